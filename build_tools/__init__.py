@@ -1,0 +1,1 @@
+"""Turn scraped question-and-answer pages into a collection of Markdown, and the collection into a site."""
