@@ -10,7 +10,13 @@ class Line:
 
     number: int  # 1-based line in the source file; several lines may share one (HTML on one line)
     text: str  # the line's text, without its line end; HTML has become Markdown
-    role: str = ""  # what the page's markup says: "" (content), "chrome", "code", "question", "answer"
+    role: str = ""  # what the page's markup says: "" (content), "chrome", "markup", "picture", "code", "question", "answer"
+    last: int = 0  # the last source line of this text, where it spans several (a wrapped HTML paragraph); 0: `number`
+
+    @property
+    def end(self) -> int:
+        """The last source line of this text."""
+        return max(self.number, self.last)
 
 
 @dataclass(frozen=True, slots=True)

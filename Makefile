@@ -1,0 +1,60 @@
+# Everything that is done with this repository; `make help` lists it. Needs Python 3.11 or newer and make, nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python -m build_tools
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
+PORT ?= 8000
+SOURCES ?=
+UV ?= uv
+
+.DEFAULT_GOAL := help
+.PHONY: help site build test lock docs clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-8s %s\n", $$1, $$2}'
+
+site: $(VENV)/site.stamp ## Build and serve the site; SOURCES=folder makes one of the scraped pages in it, PORT=8000
+ifeq ($(strip $(SOURCES)),)
+	$(RUN) build
+	$(RUN) serve --address 127.0.0.1:$(PORT)
+else
+	rm -rf build/collection
+	$(RUN) ingest "$(SOURCES)" --docs build/collection --report build/report.md || test -d build/collection/topics
+	$(RUN) build --docs build/collection --site build/site
+	$(RUN) serve --docs build/collection --address 127.0.0.1:$(PORT)
+endif
+
+build: $(VENV)/site.stamp ## Build the site into site/
+	$(RUN) build
+
+test: $(VENV)/test.stamp ## Run every check: ruff, a strict build by MkDocs, the tests (skipped ones are named)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mkdocs build --strict --site-dir build/strict
+	$(VENV)/bin/python -m pytest
+
+docs: $(VENV)/test.stamp ## Write the documentation that is made from the code
+	$(VENV)/bin/python scripts/reference.py
+
+lock: ## Pin the dependencies anew, with hashes (needs uv)
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv (pip install uv), or UV=path/to/uv"; exit 1; }
+	$(UV) pip compile --quiet --upgrade --universal --generate-hashes --no-header --python-version 3.11 \
+		pyproject.toml --extra install --output-file requirements/site.txt
+	$(UV) pip compile --quiet --upgrade --universal --generate-hashes --no-header --python-version 3.11 \
+		pyproject.toml --extra install --extra test --extra embed \
+		--constraint requirements/site.txt --output-file requirements/test.txt
+
+clean: ## Delete all that was made here: the virtual environment, the site, caches
+	rm -rf $(VENV) site build .pytest_cache .ruff_cache .hypothesis *.egg-info
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make PYTHON=path/to/python3.11 ..."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo "Python's venv module is needed (on Debian and Ubuntu: apt install python3-venv)"; exit 1; }
+
+$(VENV)/%.stamp: requirements/%.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing the pinned dependencies ($<) into $(VENV)"
+	@$(PIP) install --require-hashes --only-binary :all: --requirement $<
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,63 @@
+"""Find what is wrong in a collection: broken files and rules, links to nowhere, formulas that do not parse."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from build_tools.collection import load_articles, markdown_files, problems, split
+from build_tools.errors import UserError
+from build_tools.markup import Link, formulas, links
+from build_tools.mathematics import FormulaError, to_mathml
+
+SCHEMES = ("http", "https", "mailto")  # where a link may lead outside the site
+
+
+def check(docs: Path) -> list[UserError]:
+    """Return every mistake in the collection under `docs`, by file and line; raise `UserError` where there is none."""
+    found = problems(docs)
+    broken = {error.place for error in found}
+    try:
+        load_articles(docs)
+    except UserError as error:
+        found.append(error)
+    for path in markdown_files(docs):
+        if str(path) not in broken:
+            found += _file(docs, path)
+    return sorted(set(found), key=lambda error: (error.place, error.line or 0, error.cause))
+
+
+def _file(docs: Path, path: Path) -> Iterator[UserError]:
+    try:
+        parts = split(path)
+    except UserError:
+        return  # said already by whoever read the file's front matter
+    for link in links(parts.body):
+        if wrong := _wrong(link, docs, path):
+            cause, remedy = wrong
+            yield UserError(path, f"the link `{link.target}` {cause}", remedy, parts.body_line + link.line - 1)
+    for formula in formulas(parts.body):
+        try:
+            to_mathml(formula.tex, formula.display)
+        except FormulaError as error:
+            line = parts.body_line + formula.line - 1
+            yield UserError(path, f"a formula does not parse: {error}", "mend the TeX, or escape the dollar signs", line)
+
+
+def _wrong(link: Link, docs: Path, path: Path) -> tuple[str, str] | None:
+    """Return what is wrong with a link, and the remedy; None where it is right."""
+    try:
+        parts = urlsplit(link.target)
+    except ValueError:
+        return "is no address", "mend it"
+    if parts.scheme or parts.netloc:
+        if parts.scheme.lower() in SCHEMES:
+            return None
+        return "is no web address", f"begin it with one of {', '.join(SCHEMES)}"
+    if not parts.path:
+        return None  # a place on this page: the site generator knows its anchors
+    if parts.path.startswith("/"):
+        return "is an absolute path", "write the path from this file"
+    target = (path.parent / unquote(parts.path)).resolve()
+    if target.is_file() and target.is_relative_to(docs.resolve()):
+        return None
+    return "leads nowhere", "name a file under docs by its path from this file"

@@ -1,0 +1,18 @@
+"""Keep the collection: read `docs/` with every mistake in it, and write entries without losing a word."""
+
+from build_tools.collection.articles import Article, load_articles, markdown_files, split
+from build_tools.collection.loader import load, problems, read_text
+from build_tools.collection.writer import add_asked, render_entry, write_file
+
+__all__ = [
+    "Article",
+    "add_asked",
+    "load",
+    "load_articles",
+    "markdown_files",
+    "problems",
+    "read_text",
+    "render_entry",
+    "split",
+    "write_file",
+]

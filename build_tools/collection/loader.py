@@ -1,0 +1,159 @@
+"""Read a `docs/` folder into a `Collection`, and find every mistake that its files hold."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from build_tools.collection import schema
+from build_tools.collection.front_matter import parse
+from build_tools.collection.rules import broken_rules
+from build_tools.errors import UserError
+from build_tools.model import Asked, Collection, Entry, Source, Topic
+
+
+def load(docs: Path) -> Collection:
+    """Return the collection under `docs`; a folder without topics gives an empty one.
+
+    Raise the first of `problems(docs)` where there are any.
+    """
+    reading = _read(docs)
+    if reading.found:
+        raise reading.found[0]
+    return reading.collection()
+
+
+def problems(docs: Path) -> list[UserError]:
+    """Return every mistake in the files under `docs`, by file and line."""
+    return _read(docs).found
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text with its own line ends; raise `UserError` where it cannot be read or is not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise UserError(path, f"cannot be read: {error.strerror}", "give a file that you may read") from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        raise UserError(path, "is not UTF-8 text", "save it as UTF-8", line) from None
+
+
+@dataclass
+class _Reading:
+    """What has been read so far, and what is wrong with it."""
+
+    docs: Path
+    topics: list[Topic] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    lines: dict[tuple[Path, str], int] = field(default_factory=dict)  # (file, key) -> line
+    found: list[UserError] = field(default_factory=list)
+
+    def collection(self) -> Collection:
+        topics = sorted(self.topics, key=lambda topic: (topic.order, topic.id))
+        entries = sorted(self.entries, key=lambda entry: (entry.topic, entry.id))
+        return Collection(self.docs, tuple(topics), tuple(entries), tuple(sorted(self.sources, key=lambda s: s.id)))
+
+    def file(self, path: Path, keys: dict[str, str]) -> tuple[dict, str, int] | None:
+        """Return a file's values, body and body's line, None where it has no usable title."""
+        try:
+            parts = parse(read_text(path), path)
+        except UserError as error:
+            self.found.append(error)
+            return None
+        said = schema.values(parts.table, keys, path, self.found)
+        for key in parts.table.keys:
+            self.lines[path, key.text] = key.line
+        if "title" in said:
+            return said, parts.body, parts.body_line
+        if parts.table.get("title") is None or not any(error.place == str(path) for error in self.found):
+            self.found.append(UserError(path, "front matter lacks a title", "add a line `title: …`", 1))
+        return None
+
+
+def _read(docs: Path) -> _Reading:
+    if not docs.is_dir():
+        raise UserError(docs, "no such folder", "name the folder of a collection, or start one with `ingest`")
+    reading = _Reading(docs)
+    reading.found += _links(docs)
+    for path in _files(docs / "sources", reading.found):
+        _source(reading, path)
+    for folder in _folders(docs / "topics", reading.found):
+        _topic(reading, folder)
+    collection = reading.collection()
+    reading.found += broken_rules(collection, reading.lines)
+    reading.found.sort(key=lambda error: (error.place, error.line or 0))
+    return reading
+
+
+def _links(docs: Path) -> list[UserError]:
+    """Return the symbolic links under `docs`: a build would publish whatever they lead to."""
+    found = []
+    for folder, folders, files in os.walk(docs):
+        links = [Path(folder, name) for name in folders + files if os.path.islink(os.path.join(folder, name))]
+        found += [UserError(link, "is a symbolic link", "put the file itself there") for link in sorted(links)]
+    return found
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    """Yield what stands in `folder` by name; hidden files (editors' and the system's) are nobody's content."""
+    if folder.is_dir():
+        yield from sorted(path for path in folder.iterdir() if not path.name.startswith(".") and not path.is_symlink())
+
+
+def _folders(folder: Path, found: list[UserError]) -> Iterator[Path]:
+    for path in _visible(folder):
+        if not path.is_dir():
+            found.append(UserError(path, "stands in no topic", "move it into a topic's folder"))
+        elif _good_name(path, path.name, found):
+            yield path
+
+
+def _files(folder: Path, found: list[UserError]) -> Iterator[Path]:
+    for path in _visible(folder):
+        if path.is_dir() or path.suffix != ".md":
+            found.append(UserError(path, "is not a Markdown file (.md)", "move it to another folder, or rename it"))
+        elif _good_name(path, path.stem, found):
+            yield path
+
+
+def _good_name(path: Path, name: str, found: list[UserError]) -> bool:
+    good = schema.ID.fullmatch(name) is not None
+    if not good:
+        found.append(UserError(path, f"`{name}` is not an id", "name it with a-z, 0-9 and hyphens, at most 80"))
+    return good
+
+
+def _topic(reading: _Reading, folder: Path) -> None:
+    index = folder / "index.md"
+    if not index.is_file():
+        reading.found.append(UserError(index, "is missing", "write it: a topic needs a title"))
+    for path in _files(folder, reading.found):
+        if path != index:
+            _entry(reading, path)
+        elif read := reading.file(index, schema.TOPIC):
+            said, body, _ = read
+            words, tags = tuple(said.get("words", ())), tuple(said.get("tags", ()))
+            topic = Topic(folder.name, index, said["title"], said.get("order", 0), body, words, tags)
+            reading.topics.append(topic)
+
+
+def _entry(reading: _Reading, path: Path) -> None:
+    read = reading.file(path, schema.ENTRY)
+    if not read:
+        return
+    said, body, body_line = read
+    asked = []
+    for place, (item, line) in enumerate(said.pop("asked", ())):
+        asked.append(Asked(**item))
+        reading.lines[path, f"asked {place}"] = line
+    lists = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
+    entry = Entry(path.stem, path.parent.name, path, body=body, body_line=body_line, asked=tuple(asked), **lists)
+    reading.entries.append(entry)
+
+
+def _source(reading: _Reading, path: Path) -> None:
+    if read := reading.file(path, schema.SOURCE):
+        said, body, _ = read
+        reading.sources.append(Source(path.stem, path, body=body, **said))

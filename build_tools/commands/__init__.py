@@ -1,0 +1,1 @@
+"""What the commands do that need more than one call: one module each, with a function `run`."""

@@ -1,0 +1,47 @@
+"""Decide which runs of a chain of marks are a page's questions and which only look like them."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from build_tools.extracting.language import holds
+from build_tools.extracting.marks import NEVER_ASKING, Mark
+
+_PURE, _PURE_ON_A_PAGE_OF_QUESTIONS = 0.5, 0.3  # share of a run that must be worded as questions
+_FEWEST_PLAIN = 3  # bare lines that ask: two may be rhetoric
+_FEWEST_BARE = 3  # headings, bold lines, bullets without a number on a page that promises nothing
+
+
+def rejected(marks: Sequence[Mark], chain: Sequence[int], promised: bool) -> list[int]:
+    """Return the marks of `chain` that are no questions after all, [] where all are.
+
+    The chain is judged run by run, a run being neighbours of one form. `promised` says that the page itself speaks of
+    questions (in its title or its first lines).
+    """
+    runs = [list(group) for _, group in groupby(chain, key=lambda n: marks[n].style)]
+    return [n for run in runs if not _holds_questions(marks, run, promised, alone=len(runs) == 1) for n in run]
+
+
+def _holds_questions(marks: Sequence[Mark], run: Sequence[int], promised: bool, alone: bool) -> bool:
+    chosen = [marks[n] for n in run]
+    first = chosen[0]
+    strong = sum(mark.asks >= 0.6 or bool(mark.badges) for mark in chosen)
+    certain = sum(mark.asks >= 0.9 for mark in chosen)
+    if first.label.startswith(("q", "speaker")) or first.container == "asking":
+        return strong >= 1 or len(run) >= 2
+    if first.container == "plain" and not first.label:
+        return certain >= (2 if promised or not alone else _FEWEST_PLAIN)
+    if len(run) == 1:
+        return certain == 1 and (not alone or promised and bool(first.tail or first.label))
+    if first.label:
+        return strong >= 1 and sum(mark.asks >= 0.5 or bool(mark.badges) for mark in chosen) >= len(run) * (
+            _PURE_ON_A_PAGE_OF_QUESTIONS if promised else _PURE)
+    alike = sum(1 for mark in marks[run[0] : run[-1] + 1] if mark.style == first.style)
+    return strong >= (2 if promised else _FEWEST_BARE) and strong >= alike * (_PURE_ON_A_PAGE_OF_QUESTIONS if promised else _PURE)
+
+
+def promises_questions(title: str, marks: Sequence[Mark]) -> bool:
+    """Say whether a page speaks of questions in its title, in a heading, or in its first lines."""
+    opening = [mark.text for mark in marks[:15] if mark.container not in NEVER_ASKING]
+    headings = [mark.text for mark in marks if mark.container in ("h1", "h2")]
+    told = any(holds("promises", text) for text in (title, *opening, *headings))
+    return told or any(holds("occasions", text) for text in (title, *opening[:1], *headings))

@@ -1,0 +1,64 @@
+"""Find the links, the formulas and the code of a Markdown text, each with its place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_FENCE = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+# The forms that pymdownx.arithmatex takes for mathematics; a blank line ends each of them.
+_FORMULA = re.compile(
+    r"(?<!\\)\$\$(?P<dollars>(?:\\.|(?!\n[ \t]*\n)[^\\$])+?)\$\$"
+    r"|(?<!\\)\\\[(?P<square>(?:\\[^\]]|(?!\n[ \t]*\n)[^\\])+?)\\\]"
+    r"|^[ \t]*(?P<begin>\\begin\{(?P<name>[a-z]+\*?)\}(?:\\.|(?!\n[ \t]*\n)[^\\])+?\\end\{(?P=name)\})"
+    r"|(?<![\\$])\$(?![\s$])(?P<dollar>(?:\\.|(?!\n[ \t]*\n)[^\\$])+?)(?<!\s)\$"
+    r"|(?<!\\)\\\((?P<round>(?:\\[^)]|(?!\n[ \t]*\n)[^\\])+?)\\\)",
+    re.DOTALL | re.MULTILINE,
+)
+_INLINE_LINK = re.compile(r"(?<!\\)\]\([ \n]*(?P<open><)?(?P<target>(?(open)[^<>\n]*|[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*))")
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The target of one link, image or reference definition."""
+
+    target: str
+    start: int  # offset of the target in the text
+    line: int  # 1-based
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One formula."""
+
+    tex: str
+    display: bool  # on lines of its own
+    start: int  # offset of its opening sign
+    end: int
+    line: int  # 1-based
+
+
+def without_code(markdown: str) -> str:
+    """Return `markdown` with the same length and lines, and blanks where it shows code."""
+    return _CODE.sub(_blank, _FENCE.sub(_blank, markdown))
+
+
+def links(markdown: str) -> list[Link]:
+    """Return the links of `markdown` in order; code and formulas have none."""
+    seen = _FORMULA.sub(_blank, without_code(markdown))
+    found = [*_INLINE_LINK.finditer(seen), *_DEFINITION.finditer(seen)]
+    found.sort(key=lambda match: match.start("target"))
+    return [Link(m["target"], m.start("target"), markdown.count("\n", 0, m.start("target")) + 1) for m in found]
+
+
+def formulas(markdown: str) -> Iterator[Formula]:
+    """Yield the formulas of `markdown` in order; code has none."""
+    for match in _FORMULA.finditer(without_code(markdown)):
+        form = next(name for name in ("dollars", "square", "begin", "dollar", "round") if match[name] is not None)
+        line = markdown.count("\n", 0, match.start(form)) + 1
+        yield Formula(match[form], form in ("dollars", "square", "begin"), match.start(), match.end(), line)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])

@@ -1,0 +1,106 @@
+"""Say how likely one good answer serves two questions, and why: kinds, things and restrictions compared."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from build_tools.matching.frames import Frame, Reading, forms
+from build_tools.matching.normalise import american
+from build_tools.matching.values import Evidence
+from build_tools.matching.vocabulary import stem, terms
+
+MERGE = 0.85  # from here on two questions are one: set for precision on questions nobody tuned to
+SUGGEST = 0.6  # from here on a person is asked: set for recall
+
+_ONE_RESTRICTED = 0.8  # "dropout", "dropout in RNNs": often one question, not surely
+_OTHER_CLAUSE = 0.8  # "what is X?", "what is Y, and what is X?": the clause that leads counts
+_SAME_WORDS = 0.95  # same kind, same words, cut differently into thing and restriction
+
+
+@cache
+def _heads() -> tuple[dict[str, str], dict[str, float]]:
+    """Return {stem of a classifying head: its family} and {family: cost of having it on one side only}."""
+    tables = {name: table for name, table in terms()["heads"].items() if name != "other"}
+    families = {stem(american(word)): name for name, table in tables.items() for word in table["words"].split()}
+    return families, {name: table["cost"] for name, table in tables.items()}
+
+
+@cache
+def kinds_near(one: str, other: str) -> float:
+    """Return how well one answer serves both kinds of question (0 to 1)."""
+    if one == other:
+        return 1.0
+    near = forms()["near"]
+    return near.get(one, {}).get(other) or near.get(other, {}).get(one) or near["far"]
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the Dice coefficient of two sets, 1 for two empty ones."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0
+
+
+def things_alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return how alike two things are (0 to 1): words that carry the meaning by overlap, classifying heads by cost."""
+    if one == other:
+        return 1.0
+    families, costs = _heads()
+    strong_one, strong_other = one - families.keys(), other - families.keys()
+    if not strong_one or not strong_other:
+        return _overlap(one, other)
+    alike = _overlap(strong_one, strong_other)
+    here = {families[word] for word in one if word in families}
+    there = {families[word] for word in other if word in families}
+    named = any("_" in word for word in strong_one)  # a whole name: "LSTM network" is LSTM
+    if here - there and there - here:
+        return alike * terms()["heads"]["other"]
+    for family in here ^ there:
+        alike *= 0.95 if named else costs[family]
+    return alike
+
+
+def _places_alike(one: frozenset[str], other: frozenset[str]) -> float:
+    if one == other:
+        return 1.0
+    if not one or not other:
+        return _ONE_RESTRICTED
+    return 0.55 + 0.35 * _overlap(one, other)
+
+
+def frames_alike(one: Frame, other: Frame) -> float:
+    """Return how likely one answer serves both clauses (0 to 1)."""
+    near = kinds_near(one.kind, other.kind)
+    alike = things_alike(one.thing, other.thing) * _places_alike(one.place, other.place)
+    if one.place or other.place:
+        alike = max(alike, _SAME_WORDS * things_alike(one.thing | one.place, other.thing | other.place))
+    return near * alike
+
+
+def likeness(one: Reading, other: Reading) -> float:
+    """Return how likely two whole questions are one (0 to 1); the leading clauses decide."""
+    if one.key == other.key:
+        return 1.0
+    best = frames_alike(one.frames[0], other.frames[0])
+    for frame in other.frames[1:]:
+        best = max(best, _OTHER_CLAUSE * frames_alike(one.frames[0], frame))
+    for frame in one.frames[1:]:
+        best = max(best, _OTHER_CLAUSE * frames_alike(frame, other.frames[0]))
+    return best
+
+
+def evidence(one: Reading, other: Reading, score: float, surface: Mapping[str, str]) -> Evidence:
+    """Return the evidence for two readings with this score; `surface` gives a word for each stem."""
+    left, right = one.frames[0], other.frames[0]
+    matched, differed = [], []
+
+    def note(name: str, here: str, there: str) -> None:
+        if here == there:
+            matched.extend([f"{name}: {here}"] if here else [])
+        else:
+            differed.append(f"{name}: {here or '-'} / {there or '-'}")
+
+    def said(stems: frozenset[str]) -> str:
+        return " ".join(sorted(surface.get(word, word).replace("_", " ") for word in stems))
+
+    note("kind", left.kind, right.kind)
+    note("thing", said(left.thing), said(right.thing))
+    note("restriction", said(left.place), said(right.place))
+    return Evidence(round(score, 4), tuple(matched), tuple(differed))

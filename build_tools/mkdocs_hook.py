@@ -1,0 +1,81 @@
+"""Feed the pages to MkDocs, and put finished mathematics into what it renders; all else stands in other modules."""
+
+import html
+import json
+import os
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from build_tools.check import check
+from build_tools.collection import load, load_articles
+from build_tools.errors import UserError
+from build_tools.mathematics import FormulaError, render_formulas
+from build_tools.pages import Page, Section, make_site, moved_page
+
+HOME = "index.md"
+
+# A site says nothing of the day on which it was built, so that two builds are equal byte for byte.
+_NO_DATE = str(10 * 365 * 86400)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Fix the one date that MkDocs writes (into the compressed site map)."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", _NO_DATE)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Replace the collection's files by the pages made of them, and set the navigation."""
+    docs = Path(config.docs_dir)
+    try:
+        mistakes = check(docs)
+        if mistakes:
+            raise ExceptionGroup("check", mistakes)
+        site = make_site(load(docs), load_articles(docs), config.edit_uri or "")
+    except* UserError as group:
+        raise PluginError("\n".join(str(mistake) for mistake in group.exceptions)) from group
+    for file in [file for file in files if file.is_documentation_page()]:
+        files.remove(file)
+    for page in site.pages:
+        file = File.generated(config, page.path, content=_front_matter(page) + page.markdown)
+        file.edit_uri = page.origin or None
+        files.append(file)
+    for moved in site.moved:
+        address = File.generated(config, moved.path, content="").dest_uri
+        target = files.get_file_from_path(moved.target).url_relative_to(File.generated(config, moved.path, content=""))
+        files.append(File.generated(config, address, content=moved_page(target)))
+    config.nav = [_navigation(item) for item in site.navigation]
+    return files
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Draw the formulas of a finished page (after the search has read it, which wants the words, not the drawing)."""
+    try:
+        return render_formulas(output)
+    except FormulaError as error:
+        place = Path(config.docs_dir, page.file.edit_uri or page.file.src_uri)
+        raise PluginError(f"{place}: a formula does not parse: {error}; mend the TeX") from None
+
+
+def _front_matter(page: Page) -> str:
+    """Return what MkDocs reads of a page's title and kind; the theme prints titles as they are, so they are escaped.
+
+    A page that begins with front matter also keeps a first line such as `Question: …`, which would be taken for it.
+    """
+    values = {"title": page.title, "description": page.description, "kind": page.kind}
+    hide = ["hide: [navigation, toc]"] if page.path == HOME else []
+    lines = [f"{key}: {json.dumps(html.escape(value))}" for key, value in values.items() if value]
+    return "\n".join(["---", *lines, *hide, "---", "", ""])
+
+
+def _navigation(item: Section | str) -> str | dict[str, list]:
+    if item == HOME:
+        return {"Home": HOME}
+    if isinstance(item, str):
+        return item
+    index = [item.index] if item.index else []
+    return {html.escape(item.title): index + [_navigation(child) for child in item.children]}

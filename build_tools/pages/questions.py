@@ -1,0 +1,93 @@
+"""Make the page of one question: level and topic, short answer, depth, who asks it, and what to read next."""
+
+from collections.abc import Mapping, Sequence
+
+from build_tools.model import Entry, Source, Topic
+from build_tools.pages.excerpt import short_answer
+from build_tools.pages.inline import address, escape, link
+from build_tools.pages.links import rebase, relative
+from build_tools.pages.page import Page
+from build_tools.pages.related import Related
+from build_tools.text import plain
+
+DESCRIPTION = 160  # characters that a search engine shows
+
+
+def path(entry_id: str) -> str:
+    """Return the path of a question's page: it knows no topic, so that a move between topics changes no address."""
+    return f"questions/{entry_id}.md"
+
+
+def question_page(
+    entry: Entry,
+    topic: Topic,
+    sources: Mapping[str, Source],
+    others: Sequence[Related],
+    pages: Mapping[str, str],
+    edit: str,
+) -> Page:
+    """Return the page of `entry`; `pages` maps files to pages, `edit` is what file addresses for editing begin with."""
+    here, origin = path(entry.id), f"topics/{entry.topic}/{entry.path.name}"
+    body = rebase(entry.body, origin, here, pages) if entry.body else invitation(origin, edit)
+    blocks = [
+        f"# {escape(entry.title)}",
+        _about(entry, topic, here),
+        body,
+        *_asked(entry, sources, here),
+        *_aliases(entry),
+        *_related(others, here),
+    ]
+    short = plain(short_answer(entry.body))
+    description = short if len(short) <= DESCRIPTION else short[:DESCRIPTION].rsplit(" ", 1)[0] + " …"
+    return Page(here, entry.title, "\n\n".join(blocks) + "\n", "question", origin, description or entry.title)
+
+
+def invitation(origin: str, edit: str) -> str:
+    """Return the paragraph that stands where nobody has answered yet."""
+    where = f"[Write the answer]({edit}{origin})" if edit else f"Write it in the file `{origin}`"
+    return f"*No answer yet.* {where}: one or two sentences that would do in an interview, then the depth."
+
+
+def _about(entry: Entry, topic: Topic, here: str) -> str:
+    parts = [entry.level.capitalize()] if entry.level else []
+    parts.append(link(topic.title, relative(f"topics/{topic.id}/index.md", here)))
+    return " · ".join([*parts, *(escape(tag) for tag in entry.tags)])
+
+
+def _asked(entry: Entry, sources: Mapping[str, Source], here: str) -> list[str]:
+    """Return who asks the question; wordings are what a search finds it by as well."""
+    if not entry.asked:
+        return []
+    lines = []
+    for asked in entry.asked:
+        source = sources[asked.source]
+        target = relative(f"sources/{source.id}.md", here)
+        lines.append(f"- “{escape(asked.wording)}” ({link(source_name(source), target)}, no. {escape(str(asked.number))})")
+    return ["## Asked as", "\n".join(lines)]
+
+
+def _aliases(entry: Entry) -> list[str]:
+    known = dict.fromkeys((*entry.terms, *entry.aliases))
+    return ["## Also known as", escape(", ".join(known))] if known else []
+
+
+def _related(others: Sequence[Related], here: str) -> list[str]:
+    lines = [f"- {link(one.entry.title, relative(path(one.entry.id), here))} ({escape(one.reason)})" for one in others]
+    return ["## Related questions", "\n".join(lines)] if lines else []
+
+
+def source_name(source: Source) -> str:
+    """Return what a list calls a source: many pages bear the same title."""
+    return f"{source.title} ({source.publisher})" if source.publisher else source.title
+
+
+def source_facts(source: Source) -> list[str]:
+    """Return what is known of a source's origin, one Markdown list item a fact."""
+    facts = (
+        ("Author", escape(source.author)),
+        ("Publisher", escape(source.publisher)),
+        ("Address", address(source.address)),
+        ("Licence", escape(source.licence)),
+        ("Read on", escape(source.read)),
+    )
+    return [f"- {name}: {value}" for name, value in facts if value]

@@ -1,0 +1,69 @@
+"""Read scraped files: find them, decode them, and give their lines as Markdown with their places."""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from build_tools.errors import UserError
+from build_tools.model import Document, Line
+from build_tools.reading.decode import decode
+from build_tools.reading.html import html_lines
+from build_tools.text import plain
+
+LIMIT = 20_000_000  # bytes of one file, unless the user raises it
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
+_HTML_START = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+
+
+def files_in(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Return the files to read, in order of their names, and those in the folders that are no page.
+
+    A file named by the user is read whatever its suffix; in a folder only `SUFFIXES` are, hidden ones not.
+    """
+    pages: list[Path] = []
+    others: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            pages.append(path)
+            continue
+        for file in sorted(p for p in path.rglob("*") if p.is_file()):
+            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+            (pages if file.suffix.lower() in SUFFIXES and not hidden else others).append(file)
+    return pages, others
+
+
+def read(path: Path, limit: int = LIMIT) -> Document:
+    """Read one scraped page of at most `limit` bytes.
+
+    Raises UserError for a missing, unreadable, empty, binary or too large file.
+    """
+    text = decode(_bytes(path, limit), path)
+    if path.suffix.lower() in (".html", ".htm", ".xhtml") or _HTML_START.match(text[:2000]):
+        lines, title, about = html_lines(text)
+        if not any(line.text.strip() and line.role != "markup" for line in lines):
+            raise UserError(path, "the page shows no text", "save the page after its scripts have run")
+    else:
+        lines = [Line(n, raw.rstrip()) for n, raw in enumerate(text.split("\n"), 1)]
+        title, about = "", {}
+    return Document(path.name, title or _first_heading(lines), tuple(lines), text.count("\n") + 1, about)
+
+
+def _bytes(path: Path, limit: int) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > limit:
+            raise UserError(path, f"the file has {size:,} bytes, more than {limit:,}", "split it, or raise --limit")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UserError(path, "there is no such file", "check the path") from None
+    except IsADirectoryError:
+        raise UserError(path, "this is a folder", "name a file") from None
+    except OSError as error:
+        raise UserError(path, f"cannot be read ({error.strerror})", "check the permissions") from None
+
+
+def _first_heading(lines: Sequence[Line]) -> str:
+    """Return the first heading, else the first non-blank line, as plain text of at most 120 characters."""
+    shown = [line.text for line in lines if line.text.strip() and line.role not in ("markup", "chrome")]
+    heading = next((text for text in shown[:60] if re.match(r"#{1,2}\s+\S", text)), shown[0] if shown else "")
+    return plain(heading.lstrip("# ").strip())[:120]
