@@ -1,6 +1,9 @@
 # Everything that is done with this repository; `make help` lists it. Needs Python 3.11 or newer and make, nothing else.
 
-PYTHON ?= python3
+# The first Python for which every dependency is there ready made; a newer one may have to compile some.
+PYTHON ?= $(or $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$python && break; \
+	done),python3)
 VENV := .venv
 RUN := $(VENV)/bin/python -m build_tools
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
@@ -55,6 +58,6 @@ $(VENV)/bin/python:
 
 $(VENV)/%.stamp: requirements/%.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the pinned dependencies ($<) into $(VENV)"
-	@$(PIP) install --require-hashes --only-binary :all: --requirement $<
+	@$(PIP) install --require-hashes --prefer-binary --requirement $<
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -86,10 +86,10 @@ class _Counter:
         counter = self
 
         class Progress(BasePlugin):
-            def on_env(self, env, config, files):  # noqa: ANN001, ANN202 (MkDocs' signature)
+            def on_env(self, env, config, files):
                 counter.pages = len(files.documentation_pages())
 
-            def on_post_page(self, output, page, config):  # noqa: ANN001, ANN202
+            def on_post_page(self, output, page, config):
                 counter.done += 1
                 counter.progress(counter.done, counter.pages)
 

@@ -40,7 +40,9 @@ def _file(docs: Path, path: Path) -> Iterator[UserError]:
             to_mathml(formula.tex, formula.display)
         except FormulaError as error:
             line = parts.body_line + formula.line - 1
-            yield UserError(path, f"a formula does not parse: {error}", "mend the TeX, or escape the dollar signs", line)
+            yield UserError(
+                path, f"a formula does not parse: {error}", "mend the TeX, or escape the dollar signs", line
+            )
 
 
 def _wrong(link: Link, docs: Path, path: Path) -> tuple[str, str] | None:

@@ -13,7 +13,11 @@ _docs = click.option(
     "--docs", type=_PATH, default=Path("docs"), show_default=True, help="The folder of the collection."
 )
 _limit = click.option(
-    "--limit", type=click.IntRange(1), default=20, show_default=True, help="Refuse files larger than this many megabytes."
+    "--limit",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    help="Refuse files larger than this many megabytes.",
 )
 
 
@@ -139,7 +143,7 @@ def match(question: str | None, as_json: bool, against: Path | None) -> None:
 @click.argument("target", type=_PATH, metavar="DIR", help="The folder to write; it is made where it is missing.")
 @_docs
 def export(target: Path, docs: Path) -> None:
-    """Write the site's pages as plain Markdown to DIR, for any other site generator.
+    """Write the site's pages as plain Markdown files to DIR, for any other site generator.
 
     Replaces what an earlier export wrote to DIR, and nothing else.
     """

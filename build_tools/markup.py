@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_FENCE = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(
+    r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
+)
 _CODE = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 # The forms that pymdownx.arithmatex takes for mathematics; a blank line ends each of them.
 _FORMULA = re.compile(
@@ -15,7 +17,9 @@ _FORMULA = re.compile(
     r"|(?<!\\)\\\((?P<round>(?:\\[^)]|(?!\n[ \t]*\n)[^\\])+?)\\\)",
     re.DOTALL | re.MULTILINE,
 )
-_INLINE_LINK = re.compile(r"(?<!\\)\]\([ \n]*(?P<open><)?(?P<target>(?(open)[^<>\n]*|[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*))")
+_INLINE_LINK = re.compile(
+    r"(?<!\\)\]\([ \n]*(?P<open><)?(?P<target>(?(open)[^<>\n]*|[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*))"
+)
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE)
 
 

@@ -48,6 +48,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         address = File.generated(config, moved.path, content="").dest_uri
         target = files.get_file_from_path(moved.target).url_relative_to(File.generated(config, moved.path, content=""))
         files.append(File.generated(config, address, content=moved_page(target)))
+    config.site_name = html.escape(site.pages[0].title)
     config.nav = [_navigation(item) for item in site.navigation]
     return files
 
@@ -66,8 +67,9 @@ def _front_matter(page: Page) -> str:
 
     A page that begins with front matter also keeps a first line such as `Question: …`, which would be taken for it.
     """
-    values = {"title": page.title, "description": page.description, "kind": page.kind}
-    hide = ["hide: [navigation, toc]"] if page.path == HOME else []
+    home = page.path == HOME  # the theme shows the site's name alone as its title, and nothing stands beside it
+    values = {"title": "" if home else page.title, "description": page.description, "kind": page.kind}
+    hide = ["hide: [navigation, toc]"] if home else []
     lines = [f"{key}: {json.dumps(html.escape(value))}" for key, value in values.items() if value]
     return "\n".join(["---", *lines, *hide, "---", "", ""])
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from build_tools.build import ROOT, configuration, failure, settings
+from build_tools.check import check
 from build_tools.errors import UserError
 
 
@@ -18,9 +19,9 @@ def serve(docs: Path, address: str, say: Callable[[str], None]) -> None:
     from mkdocs.commands.serve import serve as mkdocs_serve
     from mkdocs.exceptions import Abort, MkDocsException
 
-    if not docs.is_dir():
-        raise UserError(docs, "no such folder", "name the folder of a collection, or start one with `ingest`")
     _free(address)
+    if mistakes := check(docs):
+        raise ExceptionGroup("serve", mistakes)
     logger, handler = logging.getLogger("mkdocs"), _Say(say)
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from build_tools.cleaning.inline import in_cells
 from build_tools.model import LeftOut
 
 # What a block can be. "line" and "blank" are what the source has; the rules turn them into the others.
@@ -44,24 +45,35 @@ def run(step: Step, blocks: list[Block]) -> tuple[list[Block], list[LeftOut]]:
     return kept, removed
 
 
-def change(blocks: Iterable[Block], rule: Callable[[str], str], kinds: frozenset[str] = PROSE | {TABLE}) -> Iterator[Block]:
-    """Apply a rule on inline Markdown to every block of `kinds`."""
+def change(blocks: Iterable[Block], rule: Callable[[str], str]) -> Iterator[Block]:
+    """Apply a rule on inline Markdown to all prose: to every line of a quotation, to every cell of a table."""
     for block in blocks:
-        yield replace(block, text=rule(block.text)) if block.kind in kinds else block
+        yield replace(block, text=_applied(block, rule)) if block.kind in PROSE or block.kind == TABLE else block
 
 
 def cut(blocks: Iterable[Block], rule: Callable[[str], tuple[str, list[Fragment]]]) -> Iterator[Block]:
-    """Apply a rule that also removes fragments; prose of which nothing is left goes."""
+    """Apply a rule that also removes fragments to all prose; a block of which nothing is left goes."""
     for block in blocks:
-        if block.kind not in PROSE and block.kind != TABLE:
-            yield block
-            continue
-        text, fragments = rule(block.text)
+        fragments: list[Fragment] = []
+
+        def keep(text: str, into: list[Fragment] = fragments) -> str:
+            kept, removed = rule(text)
+            into += removed
+            return kept
+
+        changed = next(iter(change([block], keep)))
         yield from (block.left_out(reason, removed) for reason, removed in fragments)
-        if text.strip() or not fragments:
-            yield replace(block, text=text)
+        if changed.text.strip() or not fragments:
+            yield changed
         elif block.kind == LINE:
             yield replace(block, kind=BLANK, text="")
+
+
+def _applied(block: Block, rule: Callable[[str], str]) -> str:
+    lines = block.text.split("\n")
+    if block.kind == TABLE:
+        return "\n".join(line if n == 1 else in_cells(line, rule) for n, line in enumerate(lines))
+    return "\n".join(rule(line) for line in lines)
 
 
 def joined(first: Block, second: Block, by: str = " ") -> Block:

@@ -12,7 +12,7 @@ _TOKEN = re.compile(
     r"|(?P<bracket>\\\((?:(?!\\[()]).)+\\\)|\\\[(?:(?!\\[\[\]]).)+\\\])"
     r"|(?P<escape>\\[\\`*_{}\[\]()#+\-.!|$<>~^:])"
     r"|(?P<link>\]\((?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"\n]*\")?\))"
-    r"|(?P<address><(?:https?://|mailto:)[^<>\s]+>|https?://[^\s<>\"`|\ue000-\ue0ff]+)"
+    r"|(?P<address><(?:https?://|mailto:)[^<>\s]+>|https?://[^\s<>\"`|\]\ue000-\ue0ff]+)"
     rf"|(?P<tag>{TAG})"
 )
 ALL = ("code", "display", "math", "bracket", "escape", "link", "address", "tag")
@@ -54,3 +54,26 @@ def in_words(rule: Callable[[str], str], kinds: tuple[str, ...] = ALL) -> Callab
 def in_tokens(rule: Callable[[str, str], str], text: str) -> str:
     """Replace every token of `text` by what `rule` makes of its kind and its text."""
     return _TOKEN.sub(lambda match: rule(match.lastgroup or "", match[0]), text)
+
+
+def cells(row: str) -> list[str]:
+    """Return the cells of one row; a pipe in code, in a formula or behind a backslash parts nothing."""
+    words, hidden = hide(row.strip())
+    waiting = iter(hidden)
+    shown: list[list[str]] = [[]]
+    for character in words:
+        if character == "|":
+            shown.append([])
+        else:
+            shown[-1].append(next(waiting) if "\ue000" <= character <= "\ue0ff" else character)
+    result = ["".join(cell).strip() for cell in shown]
+    if len(result) > 1 and words.startswith("|"):
+        result = result[1:]
+    if len(result) > 1 and words.endswith("|"):
+        result = result[:-1]
+    return result
+
+
+def in_cells(row: str, rule: Callable[[str], str]) -> str:
+    """Return a row of a written table with `rule` applied to each of its cells."""
+    return "| " + " | ".join(rule(cell) for cell in cells(row)) + " |"

@@ -16,12 +16,14 @@ from dataclasses import dataclass
 _LONGEST = 200_000  # characters; longer code is shown as it is
 _OPENERS = frozenset("if elif else for while try except finally with def class async".split())
 _ENDERS = frozenset("return raise break continue pass".split())
+_HEADER_END = re.compile(r":\s*(?:#[^\n]*)?$")
 _PARTNERS = {
     "elif": {"if", "elif"},
     "else": {"if", "elif", "for", "while", "try", "except"},
     "except": {"try", "except"},
     "finally": {"try", "except", "else"},
 }
+_DONE_CLASS = "class with methods"
 _VALUES = frozenset({"None", "True", "False", "pass", "break", "continue"})
 # A comment on a line of code that lost its line ends: it ends where an assignment, a call or a keyword begins.
 _COMMENT = re.compile(
@@ -45,7 +47,7 @@ class _Statement:
 
     @property
     def opens(self) -> bool:
-        return self.keyword in _OPENERS and self.text.rstrip().endswith(":")
+        return self.keyword in _OPENERS and bool(_HEADER_END.search(self.text))
 
 
 def compiles(code: str) -> bool:
@@ -131,7 +133,7 @@ def _between(lines: list[str], start: tuple[int, int], end: tuple[int, int]) -> 
 
 def _starts(tokens: list[tokenize.TokenInfo]) -> Iterator[tuple[int, int]]:
     """Yield the place (row, column) where each statement or comment begins."""
-    depth, first, ternaries = 0, "", 0
+    depth, first, ternaries, imports = 0, "", 0, 0
     previous: tokenize.TokenInfo | None = None  # of the statement that runs
     skipped = (tokenize.NL, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
     for at, token in enumerate(tokens):
@@ -140,18 +142,23 @@ def _starts(tokens: list[tokenize.TokenInfo]) -> Iterator[tuple[int, int]]:
         if token.type == tokenize.NEWLINE:
             previous = None
             continue
-        if previous is None or depth == 0 and _meets(previous, token, first, ternaries, tokens, at):
+        if previous is None or depth == 0 and _meets(previous, first, ternaries, imports, tokens, at):
             yield token.start
-            first, ternaries = token.string, 0
+            first, ternaries, imports = token.string, 0, 0
         depth += (token.string in "([{") - (token.string in ")]}") if token.type == tokenize.OP else 0
         ternaries += (token.string == "if" and first != "if" and depth == 0) - (token.string == "else" and ternaries > 0)
+        imports += token.string == "import"
         previous = None if token.type == tokenize.COMMENT else token
 
 
 def _meets(
-    previous: tokenize.TokenInfo, token: tokenize.TokenInfo, first: str, ternaries: int, tokens: list[tokenize.TokenInfo], at: int
+    previous: tokenize.TokenInfo, first: str, ternaries: int, imports: int, tokens: list[tokenize.TokenInfo], at: int
 ) -> bool:
-    """Whether a statement ends between two tokens outside brackets: after a block's colon, or between two operands."""
+    """Whether a statement ends before token `at`, outside brackets: after a block's colon, or between two operands.
+
+    `first` is the statement's first word; `ternaries` and `imports` are its open conditional expressions and its imports.
+    """
+    token = tokens[at]
     if previous.string == ":" and first in _OPENERS:
         return True
     operand = previous.type in (tokenize.NUMBER, tokenize.STRING) or previous.string in _VALUES
@@ -166,7 +173,7 @@ def _meets(
     if word == "else":
         return ternaries == 0
     if word in ("import", "from"):
-        return first != "from" if word == "import" else first not in ("raise", "yield")
+        return first != "from" or imports > 0 if word == "import" else first not in ("raise", "yield")
     return word not in ("and", "or", "not", "in", "is", "as")
 
 
@@ -183,12 +190,12 @@ def _colon_first(tokens: list[tokenize.TokenInfo], at: int) -> bool:
 def _is_statement(statement: _Statement) -> bool:
     """Whether a piece can stand alone as a statement that does something: prose between code is none."""
     text = statement.text
-    if text.startswith(("#", "@")) or statement.keyword in _PARTNERS:
+    if text.startswith(("#", "@")) or statement.keyword in ("try", *_PARTNERS):
         return True
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            body = ast.parse(f"{text} pass" if statement.opens else text).body
+            body = ast.parse(f"{text}\n pass" if statement.opens else text).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     node = body[0] if len(body) == 1 else None
@@ -216,11 +223,15 @@ def _indented(statements: list[_Statement]) -> str:
         filled = filled or not statement.text.startswith("#")
         if statement.opens:
             words = statement.words
+            if word == "def" and blocks and blocks[-1][0] == "class":
+                blocks[-1] = (_DONE_CLASS, blocks[-1][1])
             blocks.append((word, words[words.index(word) + 1] if word in ("def", "class") and len(words) > 1 else ""))
             filled = False
         elif word in _ENDERS:
-            if blocks:
-                blocks.pop()
+            if blocks and not (at + 1 < len(statements) and statements[at + 1].keyword in _PARTNERS):
+                ended = blocks.pop()
+                if word == "return" and ended[0] == "else" and blocks and blocks[-1][0] == "def":
+                    blocks.pop()  # both branches have returned
             filled = True
         elif not statement.text.startswith("#"):
             filled = True
@@ -237,7 +248,7 @@ def _leave(blocks: list[tuple[str, str]], statement: _Statement, following: list
             blocks.pop()
     elif word == "def" or statement.text.startswith("@"):
         definition = next((s for s in [statement, *following] if s.keyword == "def"), statement)
-        while blocks and not (blocks[-1][0] == "class" and _is_method(definition, statement)):
+        while blocks and not (blocks[-1][0] in ("class", _DONE_CLASS) and _is_method(definition, statement)):
             blocks.pop()
     elif word in ("class", "import", "from") or "__name__" in statement.text and word == "if":
         blocks.clear()
@@ -256,6 +267,6 @@ def _leave_used(blocks: list[tuple[str, str]], statement: _Statement) -> None:
     """A statement that uses a function or class by its name stands behind its definition, as does one behind methods."""
     words = set(statement.words)
     for n, (word, name) in enumerate(blocks):
-        if name and name in words or word == "class" and n + 1 == len(blocks) and not statement.text.startswith(("#", '"', "'")):
+        if name and name in words or word == _DONE_CLASS and n + 1 == len(blocks) and not statement.text.startswith(("#", '"', "'")):
             del blocks[n:]
             return

@@ -91,7 +91,7 @@ def _links(docs: Path) -> list[UserError]:
     """Return the symbolic links under `docs`: a build would publish whatever they lead to."""
     found = []
     for folder, folders, files in os.walk(docs):
-        links = [Path(folder, name) for name in folders + files if os.path.islink(os.path.join(folder, name))]
+        links = [path for name in folders + files if (path := Path(folder, name)).is_symlink()]
         found += [UserError(link, "is a symbolic link", "put the file itself there") for link in sorted(links)]
     return found
 

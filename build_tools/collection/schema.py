@@ -43,7 +43,7 @@ _EXPECTED = {
     "ids": "a list of ids of the letters a-z, digits and hyphens",
     "number": "a whole number",
     "label": "a number, or a text in quotes",
-    "asked": "a list of `{source: …, number: …, wording: \"…\"}`",
+    "asked": 'a list of `{source: …, number: …, wording: "…"}`',
 }
 
 

@@ -1,4 +1,4 @@
-"""Write entries: a new one whole, an old one by lines added to `asked` and nothing else, each file whole or not at all."""
+"""Write entries, each file whole or not at all: a new one, or lines added to the `asked` of an old one."""
 
 import json
 import os
@@ -101,8 +101,8 @@ def write_file(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(temporary, path)
+        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(temporary).replace(path)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)

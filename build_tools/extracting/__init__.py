@@ -1,14 +1,17 @@
 """Find the questions of a page, and the lines that answer each, from the page's own evidence."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_tools.extracting.accept import promises_questions, rejected
 from build_tools.extracting.answers import Span, answer_label, answering_speakers, spans
+from build_tools.extracting.badges import is_badge
 from build_tools.extracting.chain import choose
 from build_tools.extracting.contents import contents, elsewhere
 from build_tools.extracting.marks import Mark, marks_of
+from build_tools.extracting.running_heads import without_running_heads
 from build_tools.model import Document, LeftOut, Line
 
 
@@ -28,7 +31,7 @@ def find(document: Document) -> tuple[tuple[Found, ...], tuple[LeftOut, ...]]:
     The steps: what each line looks like (marks), which lines only list others (contents), which marks are the
     questions (choose, accepted), where their answers end (spans).
     """
-    lines = document.lines
+    lines = without_running_heads(document.lines)
     for fenced in (False, True):  # some pages stand in a code fence as a whole: look inside only where nothing else asks
         marks = marks_of(lines, fenced)
         listed = contents(marks)
@@ -115,11 +118,11 @@ def _without_label(answer: list[Line], speakers: frozenset[str]) -> tuple[list[L
     while answer:
         following = next((line.text for line in answer[1:] if line.text.strip()), "")
         first = answer[0]
-        text = first.text.lstrip()
+        text = re.sub(r"^:\s+", "", first.text.lstrip())
         label = answer_label(text, following, speakers) if first.role != "code" else ""
         signs = not any(c.isalpha() for c in text) and any(unicodedata.category(c) == "So" for c in text)
-        if signs:
-            taken.append(LeftOut((first.number, first.end), text, "chrome"))
+        if signs or is_badge(text) and len(answer) > 1:
+            taken.append(LeftOut((first.number, first.end), text, "chrome" if signs else "badge"))
             answer = answer[1:]
             continue
         if not label and text.strip():

@@ -1,6 +1,6 @@
 """Decide which runs of a chain of marks are a page's questions and which only look like them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from build_tools.extracting.language import holds
@@ -17,14 +17,26 @@ def rejected(marks: Sequence[Mark], chain: Sequence[int], promised: bool) -> lis
     The chain is judged run by run, a run being neighbours of one form. `promised` says that the page itself speaks of
     questions (in its title or its first lines).
     """
-    runs = [list(group) for _, group in groupby(chain, key=lambda n: marks[n].style)]
+    runs = list(_runs(marks, chain))
     return [n for run in runs if not _holds_questions(marks, run, promised, alone=len(runs) == 1) for n in run]
+
+
+def _runs(marks: Sequence[Mark], chain: Sequence[int]) -> Iterator[list[int]]:
+    """Cut a chain where the form changes, and where numbers without a word begin anew: each such list must ask by itself."""
+    for style, group in groupby(chain, key=lambda n: marks[n].style):
+        run: list[int] = []
+        for n in group:
+            if run and style[1].startswith("#") and marks[n].number and marks[run[-1]].number and marks[n].number <= marks[run[-1]].number:
+                yield run
+                run = []
+            run.append(n)
+        yield run
 
 
 def _holds_questions(marks: Sequence[Mark], run: Sequence[int], promised: bool, alone: bool) -> bool:
     chosen = [marks[n] for n in run]
     first = chosen[0]
-    strong = sum(mark.asks >= 0.6 or bool(mark.badges) for mark in chosen)
+    strong = sum(mark.asks >= 0.6 or mark.levelled for mark in chosen)
     certain = sum(mark.asks >= 0.9 for mark in chosen)
     if first.label.startswith(("q", "speaker")) or first.container == "asking":
         return strong >= 1 or len(run) >= 2
@@ -33,7 +45,7 @@ def _holds_questions(marks: Sequence[Mark], run: Sequence[int], promised: bool, 
     if len(run) == 1:
         return certain == 1 and (not alone or promised and bool(first.tail or first.label))
     if first.label:
-        return strong >= 1 and sum(mark.asks >= 0.5 or bool(mark.badges) for mark in chosen) >= len(run) * (
+        return strong >= 1 and sum(mark.asks >= 0.5 or mark.levelled for mark in chosen) >= len(run) * (
             _PURE_ON_A_PAGE_OF_QUESTIONS if promised else _PURE)
     alike = sum(1 for mark in marks[run[0] : run[-1] + 1] if mark.style == first.style)
     return strong >= (2 if promised else _FEWEST_BARE) and strong >= alike * (_PURE_ON_A_PAGE_OF_QUESTIONS if promised else _PURE)

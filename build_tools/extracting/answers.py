@@ -4,8 +4,9 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from build_tools.extracting.badges import is_badge
 from build_tools.extracting.language import count, holds, phrases
 from build_tools.extracting.marks import NEVER_ASKING, Mark
 from build_tools.text import wording_key, words
@@ -18,6 +19,7 @@ _LABEL = re.compile(
 )
 _SPEAKER = re.compile(r"[\W_]{0,6}([^\W\d_][\w .'’-]{0,24}?)[*_]{0,2}\s*[:：][*_]{0,2}\s*")
 _STOPS = (".", "?", "!", ":", ";", ",", "。", "！", "：", "；", "…", ")", "`", "|", "$", "”", '"', "}", "]")
+_ONWARD = re.compile(r"\W*(?:next|previous|prev|related|similar|more)\b[^.:]{0,40}:\s", re.I)
 _EMAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w")
 _META_LONGEST = 90  # words of a paragraph that speaks of the page itself
 
@@ -39,21 +41,46 @@ def spans(marks: Sequence[Mark], chain: Sequence[int], listed: Collection[int] =
     level = _section_level(marks, chain)
     ruled = _rules_close(marks, chain)
     furniture = _furniture(marks, chain)
+    strangers = _strangers(marks, chain)
     titles = {wording_key(marks[n].text) for n in listed} - {wording_key(marks[n].text) for n in chain} - {""}
     result = []
     for k, n in enumerate(chain):
         last = k + 1 == len(chain)
         end = len(marks) if last else chain[k + 1]
-        stop = _first_ending(marks, n, end, last, level, titles)
+        stop = _first_ending(marks, n, end, last, level, titles, strangers)
         if last and ruled:
             stop = next((m for m in range(n + 2, stop) if _is_rule(marks[m])), stop)
-        while stop > n + 1 and (_leads_on(marks, n, stop - 1, end, last) or stop - 1 in furniture and stop > n + 2):
-            stop -= 1
+        while stop > n + 1:
+            first = _paragraph_start(marks, n, stop - 1)
+            if first < stop - 1:
+                if first == n + 1 and not marks[n].tail or not _speaks_of_page(_joined(marks, first, stop)):
+                    break
+                stop = first
+            elif _leads_on(marks, n, stop - 1, end, last) or stop - 1 in furniture and stop > n + 2:
+                stop -= 1
+            else:
+                break
         start = n + 1
         while start in furniture and start + 1 < stop:
             start += 1
         result.append(Span(start, stop, end))
     return result
+
+
+def _paragraph_start(marks: Sequence[Mark], question: int, n: int) -> int:
+    """Return the first mark of the hard-wrapped paragraph that ends with mark `n`."""
+    while n - 1 > question and marks[n].first == marks[n - 1].last + 1 and _goes_on(marks[n - 1], marks[n]):
+        n -= 1
+    return n
+
+
+def _goes_on(before: Mark, mark: Mark) -> bool:
+    plain = before.container == mark.container == "plain" and not (before.label or mark.label or before.labelled or mark.labelled)
+    return plain and not before.whole.endswith((".", "!", "?", ":", "。")) and len(before.whole) >= 40
+
+
+def _joined(marks: Sequence[Mark], first: int, stop: int) -> Mark:
+    return replace(marks[first], text=" ".join(mark.whole for mark in marks[first:stop]), tail="", badges=())
 
 
 def _is_rule(mark: Mark) -> bool:
@@ -74,19 +101,26 @@ def _furniture(marks: Sequence[Mark], chain: Sequence[int]) -> frozenset[int]:
     ends = [*chain[1:], len(marks)]
     edges = [[m for m in (a + 1, a + 2) if m < b - 1] for a, b in zip(chain, ends, strict=True)]
     edges += [[m for m in (b - 1, b - 2) if m > a + 1] for a, b in zip(chain, ends, strict=True)]
-    names = {m: name for edge in edges for m in edge if (name := _furniture_name(marks[m]))}
-    counts = Counter(names[m] for m in set(names))
-    return frozenset(m for m, name in names.items() if counts[name] >= max(3, (0.6 if name.endswith(":") else 0.25) * len(chain)))
+    names = {m: _furniture_names(marks[m]) for edge in edges for m in edge}
+    counts = Counter(name for found in names.values() for name in found)
+    return frozenset(
+        m for m, found in names.items()
+        if any(counts[name] >= max(3, (0.6 if name.endswith((":", "…")) else 0.25) * len(chain)) for name in found)
+    )
 
 
-def _furniture_name(mark: Mark) -> str:
+def _furniture_names(mark: Mark) -> tuple[str, ...]:
+    """Return by what a line may be known again: its name before a colon, its first two words, all its words."""
     if mark.container in NEVER_ASKING + ("row",) or mark.container.startswith("bullet") or mark.weight + len(mark.tail.split()) > 14:
-        return ""
+        return ()
     text = mark.whole.strip(" *_")
     if text.endswith((".", ":", "!", "?", "。", "：", ";", ",")) or _LABEL.match(text) or mark.number:
-        return ""
+        return ()
     named = re.match(r"([^\W\d_][\w ]{1,20}):\s", text)
-    return f"{named[1].casefold()}:" if named else " ".join(words(re.sub(r"\d+", "0", text))) or "signs"
+    if named:
+        return (f"{named[1].casefold()}:",)
+    masked = words(re.sub(r"\d+", "0", text)) or ["signs"]
+    return (" ".join(masked), *([" ".join(masked[:2]) + "…"] if len(masked) > 2 else []))
 
 
 def answer_label(text: str, following: str, speakers: frozenset[str]) -> str:
@@ -107,6 +141,17 @@ def answering_speakers(first_lines: Sequence[str]) -> frozenset[str]:
     return frozenset(name for name, count in names.items() if count >= 3 and count >= 0.6 * len(first_lines))
 
 
+def _strangers(marks: Sequence[Mark], chain: Sequence[int]) -> frozenset[int]:
+    """Return the bold lines that look like the page's unnumbered bold questions and are none: adverts, closings.
+
+    Where they are many they are the sub-headings of answers.
+    """
+    chosen = set(chain)
+    asked = sum(marks[n].style == ("bold", "") for n in chain)
+    others = [n for n, mark in enumerate(marks) if mark.style == ("bold", "") and n not in chosen]
+    return frozenset(others) if asked and len(others) <= 0.5 * asked else frozenset()
+
+
 def _section_level(marks: Sequence[Mark], chain: Sequence[int]) -> int:
     """Return the deepest level of the headings that stand directly over a question and are none themselves, 2 where none do."""
     chosen = set(chain)
@@ -122,7 +167,9 @@ def _is_heading(mark: Mark) -> bool:
     return mark.container[0] == "h"
 
 
-def _first_ending(marks: Sequence[Mark], question: int, end: int, last: bool, section_level: int, titles: Collection[str]) -> int:
+def _first_ending(
+    marks: Sequence[Mark], question: int, end: int, last: bool, section_level: int, titles: Collection[str], strangers: Collection[int]
+) -> int:
     """Return the position of the first mark after `question` that ends its answer."""
     asked = marks[question]
     if asked.container == "row":
@@ -140,6 +187,8 @@ def _first_ending(marks: Sequence[Mark], question: int, end: int, last: bool, se
         if n == question + 1 and not asked.tail:
             continue
         if mark.container == asked.container and mark.container.startswith("bullet") and not mark.number:
+            return n
+        if n in strangers and not mark.text.rstrip(" *_").endswith((":", "：")):
             return n
         if _stands_alone(marks, n) and wording_key(mark.text) in titles:
             return n
@@ -172,7 +221,9 @@ def _speaks_of_page(mark: Mark) -> bool:
     if mark.container in NEVER_ASKING + ("row",) or mark.container.startswith("bullet") or mark.weight + len(mark.tail.split()) > _META_LONGEST:
         return False
     text = mark.whole.replace("’", "'")
-    if mark.weight <= 30 and _EMAIL.search(text):
+    if all(word.startswith("#") for word in text.split()):  # a line of hashtags
+        return True
+    if mark.weight <= 30 and (_EMAIL.search(text) or _ONWARD.match(text) or re.search(r"\d", text) and holds("engagement", text)):
         return True
     return holds("page_words", text) and holds("motion_words", text) or holds("closers", text) and mark.weight <= 30
 
@@ -206,7 +257,7 @@ def _leads_on(marks: Sequence[Mark], question: int, n: int, end: int, last: bool
         return not _only_label(mark)
     if n == question + 1 and not marks[question].tail:
         return _is_frame(mark)
-    if _speaks_of_page(mark) or _is_frame(mark) or _advertises(mark):
+    if _speaks_of_page(mark) or _is_frame(mark) or _advertises(mark) or is_badge(mark.whole) and mark.weight <= 3:
         return True
     return not last and _is_section_line(marks, n, end)
 
@@ -215,7 +266,18 @@ def _is_section_line(marks: Sequence[Mark], n: int, end: int) -> bool:
     """A short line without an end before the next question is a section's title where something says so."""
     following = marks[end]
     restarts = bool(following.number) and following.number[-1] in (0, 1)
+    if _numbered_title(marks, n):
+        return True
     return _is_title_line(marks, n) or _stands_alone(marks, n) and (restarts or holds("promises", marks[n].text))
+
+
+def _numbered_title(marks: Sequence[Mark], n: int) -> bool:
+    """A short numbered line that goes on from no list: "2. Records" before the questions of section 2."""
+    mark = marks[n]
+    if len(mark.number) != 1 or mark.container != "plain" or mark.weight > 6 or mark.text.endswith(_STOPS) or not mark.text[:1].isupper():
+        return False
+    siblings = [other.number for other in marks[max(0, n - 12) : n] if other.label == mark.label and other.number]
+    return mark.number[0] > 1 and (mark.number[0] - 1,) not in siblings
 
 
 def _stands_alone(marks: Sequence[Mark], n: int) -> bool:

@@ -33,11 +33,13 @@ def asks(text: str) -> float:
         return 0.9 if len(question.split()) <= _LONG else 0.3
     if long:
         return 0.0
-    stated = shown.endswith((".", "。", ":", ";", ","))
+    stated = shown.endswith((".", "。", "।", ":", ";", ","))
     if opens_with("imperatives", shown):
         return 0.8
     if opens_with("interrogatives", shown) and opens_with("addressed", shown.partition(" ")[2]):
         return 0.2
+    if opens_with("relatives", shown) and not opens_with("auxiliaries", shown.partition(" ")[2]):
+        return 0.3  # "What analysts say", "When training a network …"
     if opens_with("interrogatives", shown):
         return 0.2 if stated else 0.5 if shown.lower().startswith(("how to", "when ", "where ")) else 0.8
     few = len(shown.split()) <= 12

@@ -5,9 +5,9 @@ from functools import cache
 
 from build_tools.extracting.language import phrases
 
-_SIGNS_END = re.compile(r"[^\w\s\"'”’)\]?.!*_`$}>%+#:;,=/\\|&~^©®°–—-]+\s*$")
+_SIGNS_END = re.compile(r"[^\w\s\"'”’)\]?.!*_`$}>%+#:;,=/\\|&~^©®°–—？！。，、：；）】」』》…؟।-]+\s*$")
 _LINK_END = re.compile(r"[\[(]*\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)[\])]*\s*$")
-_BRACKETED_END = re.compile(r"(?:\s|(?<=[?.!]))(?P<all>[\[({*_`]+(?P<inner>[^\[\](){}*_`]{1,60})[\])}*_`]+)\s*$")
+_BRACKETED_END = re.compile(r"(?:\s|(?<=[?.!？。！\u3040-\u9fff]))(?P<all>[\[({（【*_`]+(?P<inner>[^\[\](){}（）【】*_`]{1,60})[\])}）】*_`]+)\s*$")
 _BARE_END = re.compile(r"(?:(?<=[?？.!])\s*|\s+[-–—|:•·]\s*|\s{2,}|[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]\s*)(?P<all>(?P<inner>[^\W\d_][^\W_]*(?:[ /-][^\W\d_]+){0,2}))\s*$")
 _BRACKETED_START = re.compile(r"(?P<all>[\[({]+(?P<inner>[^\[\](){}]{1,40})[\])}]+[\s:–—-]*)(?=\S)")
 
@@ -50,6 +50,11 @@ def strip_badges(text: str) -> tuple[str, tuple[str, ...]]:
 def is_badge(text: str) -> bool:
     """Say whether `text` as a whole is a badge: signs without a word, a level, a citation."""
     return strip_badges(f"?  {text}")[0] == "?" or not re.search(r"[^\W_]", text)
+
+
+def names_level(badge: str) -> bool:
+    """Say whether a badge tells how hard a question is."""
+    return bool(re.search(r"[^\W_]", badge)) and bool(_level().fullmatch(badge))
 
 
 def _badge_at_end(text: str) -> str:

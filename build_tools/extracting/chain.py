@@ -15,7 +15,7 @@ from build_tools.extracting.marks import NEVER_ASKING, Mark
 # Scores of a mark, in units of one certain question. Chosen by reason, then pinned by the labelled documents.
 _ASKING = 1.6  # times Mark.asks
 _BASE = -0.6  # a line is no question until something says so
-_BY_CONTAINER = {"asking": 0.9, "plain": -0.3, "row": 0.1}
+_BY_CONTAINER = {"asking": 0.9, "term": 0.2, "plain": -0.3, "row": 0.1}
 _IN_BULLET, _IN_HEADING = -0.1, 0.2
 _LABELLED = 0.2  # any number
 _WORD_LABEL, _SPOKEN = 1.2, 0.2  # "Q", "Question", a speaker who asks; a speaker who states something
@@ -121,7 +121,7 @@ def _scores(marks: Sequence[Mark], listed: Collection[int], barred: Collection[i
     for n in open_marks:
         styles[marks[n].style].append(n)
     answered = {n: bool(marks[n].tail) or _followed(marks, n, listed) for n in open_marks}
-    asked = {style: [n for n in members if marks[n].asks >= 0.5 or marks[n].badges] for style, members in styles.items()}
+    asked = {style: [n for n in members if marks[n].asks >= 0.5 or marks[n].levelled] for style, members in styles.items()}
     inline = {style: sum(bool(marks[n].tail) for n in asking) >= 0.6 * len(asking) for style, asking in asked.items()}
     usual = {style: sum(answered[n] for n in asking) >= 0.7 * len(asking) if asking else False for style, asking in asked.items()}
     scores = {}
@@ -155,7 +155,7 @@ def _alone(mark: Mark) -> float:
         score += _IN_HEADING
     else:
         score += _BY_CONTAINER.get(mark.container, 0.0)
-    score += _LEVELLED if mark.badges and mark.asks < 0.9 else 0.0
+    score += _LEVELLED if mark.levelled and mark.asks < 0.9 else 0.0
     if mark.label.startswith(("q", "speaker")):
         score += _SPOKEN if mark.label[0] == "s" and not mark.asks else _WORD_LABEL
     elif mark.label:

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from build_tools.extracting.badges import is_badge
 from build_tools.extracting.language import holds, phrases
 from build_tools.extracting.marks import NEVER_ASKING, Mark
 from build_tools.text import wording_key
 
 _SHORTEST = 3  # a list of two may be anything
+_LONGEST = 60  # words of a line in a list
 _LISTED = 0.6  # the share of a run's lines that must stand elsewhere: contents and headings drift apart
 
 
@@ -22,50 +24,43 @@ def contents(marks: Sequence[Mark]) -> frozenset[int]:
     for n, key in enumerate(keys):
         if key and marks[n].container not in NEVER_ASKING:
             places[key].append(n)
+    repeated = [n for n, mark in enumerate(marks) if mark.link.startswith("#") or len(places.get(keys[n], ())) > 1 and not is_badge(mark.text)]
     found: set[int] = set()
-    for run in _runs(marks):
-        inside = set(run)
-        listed = [n for n in run if marks[n].link.startswith("#") or any(
-            other not in inside and _has_body(marks, other) for other in places.get(keys[n], ()))]
-        if len(listed) >= _SHORTEST and len(listed) >= _LISTED * len(run):
+    for run in _runs(marks, repeated):
+        listed = [n for n in run if marks[n].link.startswith("#") or any(not run[0] <= other <= run[-1] for other in places[keys[n]])]
+        if len({keys[n] for n in listed}) >= _SHORTEST and len(listed) >= _LISTED * (run[-1] - run[0] + 1):
             found.update(range(min(listed), max(listed) + 1))
     return frozenset(found)
 
 
-def _runs(marks: Sequence[Mark]) -> list[list[int]]:
-    """Cut the page into runs of list-like lines: short, without an answer on the line, alike in form."""
+def _runs(marks: Sequence[Mark], repeated: Sequence[int]) -> list[list[int]]:
+    """Cut the repeated lines into runs of neighbours; a line or two between them that only titles or asks are let in.
+
+    A list holds no answers: where every repeated line has one after it, nothing runs.
+    """
     runs: list[list[int]] = []
-    current: list[int] = []
-    for n, mark in enumerate(marks):
-        alike = current and _form(mark) == _form(marks[current[0]]) or mark.link.startswith("#")
-        if _list_like(mark) and (alike or not current):
-            current.append(n)
+    for n in repeated:
+        if marks[n].tail or marks[n].weight > _LONGEST:
             continue
-        if len(current) >= _SHORTEST:
-            runs.append(current)
-        current = [n] if _list_like(mark) else []
-    if len(current) >= _SHORTEST:
-        runs.append(current)
+        near = bool(runs) and n - runs[-1][-1] <= 3 and _alike(marks[runs[-1][0]], marks[n]) and all(_list_like(marks, m) for m in range(runs[-1][-1] + 1, n))
+        if near:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
     return runs
 
 
-def _form(mark: Mark) -> tuple[str, bool]:
-    family = "bullet" if mark.container.startswith("bullet") else mark.container
-    return family, bool(mark.label)
+def _alike(one: Mark, other: Mark) -> bool:
+    """Items of one list have one form; links into the page may be nested."""
+    bullets = one.container.startswith("bullet") and other.container.startswith("bullet")
+    return other.link.startswith("#") or (bullets or one.container == other.container) and bool(one.label) == bool(other.label)
 
 
-def _list_like(mark: Mark) -> bool:
-    return mark.container not in NEVER_ASKING and not mark.tail and mark.weight <= 60
-
-
-def _has_body(marks: Sequence[Mark], n: int) -> bool:
-    """Say whether something other than the next item of a like list follows mark `n`."""
-    if marks[n].tail:
-        return True
-    if n + 1 == len(marks):
+def _list_like(marks: Sequence[Mark], n: int) -> bool:
+    mark = marks[n]
+    if mark.container in NEVER_ASKING or mark.tail:
         return False
-    after = marks[n + 1]
-    return _form(after) != _form(marks[n]) or bool(after.labelled) != bool(marks[n].labelled) or after.asks == 0 and not after.number
+    return mark.asks >= 0.8 or mark.weight <= 8 and not mark.text.endswith((".", ":", "。", "!"))
 
 
 def elsewhere(marks: Sequence[Mark]) -> frozenset[int]:

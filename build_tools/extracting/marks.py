@@ -1,5 +1,6 @@
 """What each line of a page looks like: its container, its number or label, its text, and how much it asks."""
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -7,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.extracting.asking import asks, ends_asking, split_answer
-from build_tools.extracting.badges import is_badge, strip_badges
+from build_tools.extracting.badges import is_badge, names_level, strip_badges
 from build_tools.extracting.language import phrases
 from build_tools.model import Line
 
@@ -23,7 +24,8 @@ _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
 _ROW = re.compile(r"\s*\|?.*\S\s*\|.*$")
 _ROW_RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*\|?\s*$")
 _LEADING_SIGNS = re.compile(r"^(?:[^\w\s\"'“‘(\[*_`$#\\<|&@%+\-–—.?¿¡=~/°]|\ufe0f|\u20e3)+\s*")
-_DOTTED = r"\d{1,4}(?:\.\d{1,3}){0,3}"
+_DOTTED = r"\d{1,4}(?:\.\d{1,3}){0,3}+"
+_KEYCAP = re.compile(r"(?<=\d)\ufe0f?\u20e3\s*|\U0001f51f\s*")
 NEVER_ASKING = ("code", "rule", "picture")
 _LINKED = re.compile(r"^\[(.*)\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)\)\s*$")
 
@@ -55,6 +57,11 @@ class Mark:
         return " ".join((self.text, self.tail, *self.badges)).strip()
 
     @property
+    def levelled(self) -> bool:
+        """Say whether a badge tells how hard it is."""
+        return any(names_level(badge) for badge in self.badges)
+
+    @property
     def weight(self) -> int:
         """Words in the text."""
         return len(self.text.split())
@@ -65,6 +72,8 @@ def label_pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in phrases("question_labels"))
     return re.compile(
         rf"(?P<word>(?:{words})(?![^\W\d_]))\s*(?:no\.?|nr\.?|number|\#|№)?\s*[-.#]?\s*(?P<wn>{_DOTTED})?\s*(?:\s*[.:：)\]\-–—|/、]+\s*|(?<=\d)\s+|$)"
+        rf"|[第(（]?\s*(?P<z>[一二三四五六七八九十]{{1,3}}|[IVX]{{1,5}}|[ivx]{{2,5}})(?:\s*[.)）、．:：]+\s*|[题題問问]\s*[:：.、]?\s*)(?=\S)"
+        rf"|(?-i:(?P<letter>[A-Z])(?P<ln>\d{{1,3}}))\s*(?:[.:)]+\s*|\s[-–—]\s+)(?=\S)"
         rf"|[\[(]\s*(?P<bn>{_DOTTED})\s*[\])]\s*[.:-]?\s*(?!\()"
         rf"|\#?(?P<n>{_DOTTED})(?P<p>\s*[.)\]:、．]+\s*(?:[-–—]\s+)?(?=\S)|\s+[-–—|]\s+|[.):]?\s*$)"
         rf"|\#?(?P<d>\d{{1,3}}(?:\.\d{{1,3}}){{0,2}})\s+(?=[A-Z\"“*(¿])",
@@ -96,11 +105,11 @@ def marks_of(lines: Sequence[Line], fenced: bool = False) -> list[Mark]:
         if opening:
             continue
         marks.append(_mark(index, line))
-    return _with_speakers(_merged(marks, lines))
+    return _with_speakers(_with_options(_with_definitions(_merged(_with_tables(marks), lines), lines)))
 
 
 def _mark(index: int, line: Line) -> Mark:
-    raw = unicodedata.normalize("NFC", line.text)
+    raw = _KEYCAP.sub(lambda m: ". " if m[0][0] != "\U0001f51f" else "10. ", unicodedata.normalize("NFC", line.text))
     asking = line.role == "question" or bool(_ASKING_TAG.search(raw))
     if _BLOCK_TAG_LINE.match(raw) and not _TAGS.sub("", raw).strip() or _RULE.match(raw) or _ROW_RULE.match(raw):
         return Mark(index, index, "rule", "", (), "", raw.strip(), "", 0.0)
@@ -116,7 +125,7 @@ def _mark(index: int, line: Line) -> Mark:
     elif tagged_heading:
         container = f"h{tagged_heading[1]}"
     elif (text.startswith("|") or text.count("|") >= 2) and _ROW.match(text):
-        return _row(index, text)
+        return Mark(index, index, "row", "", (), "", text, "", 0.0)
     elif bullet := _BULLET.match(text):
         container, text = f"bullet{min(indent // 2, 3)}", _CHECKBOX.sub("", text[bullet.end() :], count=1)
     if asking:
@@ -154,9 +163,9 @@ def _labelled(index: int, container: str, text: str, inner: str, rest: str, bold
     match = _LABEL.match(clean)
     label, number, labelled = "", (), ""
     if match and _is_label(match, clean):
-        digits = match["wn"] or match["bn"] or match["n"] or match["d"] or ""
-        number = tuple(int(n) for n in digits.split(".") if n)
-        label = "q" if match["word"] else "(#)" if match["bn"] else "#" if match["d"] else _form(match["p"], len(number))
+        digits = match["wn"] or match["bn"] or match["n"] or match["d"] or match["ln"] or ""
+        number = (numeral(match["z"]),) if match["z"] else tuple(int(n) for n in digits.split(".") if n)
+        label = "q" if match["word"] else "(#)" if match["bn"] else "A#" if match["ln"] else "#" if match["d"] else "I." if match["z"] else _form(match["p"], len(number))
         labelled, clean = match[0].strip(), clean[match.end() :].strip()
         clean = re.sub(r"^(?:\*\*|__)\s*|^[:.)\-–—]\s+", "", clean)
     clean, badges = strip_badges(clean)
@@ -192,6 +201,12 @@ def _balanced(text: str) -> str:
 
 def _is_label(match: re.Match[str], text: str) -> bool:
     rest = text[match.end() :].strip(" *_")
+    if match["letter"]:  # "A1." may number an answer, "L2:" name a norm
+        return asks(rest) >= 0.5 or bool(_OPTION.match(rest))
+    if match["z"]:  # "I. Introduction" and option "C) …" are no questions by their number alone
+        return asks(rest) >= 0.5
+    if match["word"] and not match["wn"] and match[0][-1:] == ".":  # "q.pop()" is code, "question." ends a sentence
+        return False
     if match["word"]:
         return bool(match["wn"]) or (match[0].rstrip(" *")[-1:] in ".:：)、-–—" and len(match["word"]) > 0) or not rest
     if match["d"]:  # a bare number begins many sentences ("10 Core Questions", "3 layers"): a capital must follow
@@ -201,29 +216,66 @@ def _is_label(match: re.Match[str], text: str) -> bool:
     return not re.match(r"\d", rest) or "." in (match["p"] or "") and " " in match[0]
 
 
+_CHINESE = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
+
+
+def numeral(text: str) -> int:
+    """Return the value of a Chinese numeral up to 99 or of a Roman one up to 39."""
+    if text[0] in _CHINESE or text[0] == "十":
+        tens, ten, ones = text.rpartition("十")
+        return (_CHINESE.get(tens, 1) * 10 if ten else 0) + _CHINESE.get(ones, 0)
+    values = [{"i": 1, "v": 5, "x": 10}[c] for c in text.lower()]
+    return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
+
+
 def _form(punctuation: str | None, depth: int) -> str:
     sign = next((s for s in ".):-" if s in (punctuation or "").replace("–", "-").replace("—", "-").replace("、", ".").replace("．", ".")), "")
     return ("#.#" if depth > 1 else "#") + sign
 
 
-def _row(index: int, text: str) -> Mark:
-    """A table's row asks with its first cell that does; the cells after it are its answer."""
-    cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
-    asked = next((n for n, cell in enumerate(cells) if asks(cell) >= 0.5), None)
-    if asked is None:
-        asked = next((n for n, cell in enumerate(cells) if cell and not re.fullmatch(r"\W*\d*\W*", cell)), 0)
-    digits = re.fullmatch(r"\W*(?:Q\.?)?(\d{1,4})\W*", cells[0], re.I) if asked else None
-    question = _balanced(re.sub(r"^(?:\*\*|__)|(?:\*\*|__)$", "", cells[asked]))
-    labelled = _LABEL.match(question)
-    number = (int(digits[1]),) if digits else ()
-    if labelled and _is_label(labelled, question) and question[labelled.end() :].strip():
-        question = question[labelled.end() :].strip()
+def _cells(text: str) -> list[str]:
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", text.strip().removeprefix("|").removesuffix("|"))]
+
+
+def _with_tables(marks: list[Mark]) -> list[Mark]:
+    """Read each table by its columns: the one that asks most holds the questions, those after it the answers."""
+    result: list[Mark] = []
+    for in_table, group in itertools.groupby(marks, key=lambda mark: mark.container == "row" or mark.container == "rule" and "|" in mark.text):
+        rows = list(group)
+        result += _table(rows) if in_table else rows
+    return result
+
+
+def _table(rows: list[Mark]) -> list[Mark]:
+    cells = {n: _cells(mark.text) for n, mark in enumerate(rows) if mark.container == "row"}
+    width = max((len(row) for row in cells.values()), default=0)
+    asking = [sum(asks(row[c]) for row in cells.values() if c < len(row)) for c in range(width)]
+    best = max(asking, default=0.0)
+    column = asking.index(best) if best else 0
+    if len(rows) > 1 and rows[1].container == "rule":  # the head of the table names its columns
+        rows[0] = replace(rows[0], container="rule")
+        cells.pop(0, None)
+    return [_row(mark, cells[n], column) if n in cells and column < len(cells[n]) else mark for n, mark in enumerate(rows)]
+
+
+def _row(mark: Mark, cells: list[str], column: int) -> Mark:
+    question = _balanced(re.sub(r"^(?:\*\*|__)|(?:\*\*|__)$", "", cells[column]))
+    match = _LABEL.match(question)
+    labelled, number = "", ()
+    if match and _is_label(match, question) and question[match.end() :].strip():
+        labelled, question = match[0].strip(), question[match.end() :].strip()
+        number = tuple(int(n) for n in (match["wn"] or match["bn"] or match["n"] or match["d"] or "").split(".") if n)
+    digits = next((m for cell in cells[:column] if (m := re.fullmatch(r"\W*(?:Q\.?\s*)?(\d{1,4})\W*", cell, re.I))), None)
+    if digits:
+        number, labelled = (int(digits[1]),), digits[0].strip()
     question, badges = strip_badges(question)
-    after = [cell for cell in cells[asked + 1 :] if cell]
-    tail = " ".join(cell for cell in after if not is_badge(cell))
-    badges += tuple(cell for cell in after if is_badge(cell))
-    label = "#" if number else ""
-    return Mark(index, index, "row", label, number, cells[0] if digits else "", question, tail, asks(question), "", badges)
+    before = tuple(cell for cell in cells[:column] if cell and not (digits and cell == digits[0]))
+    after = [cell for cell in cells[column + 1 :] if cell]
+    return replace(
+        mark, label="#" if number else "", number=number, labelled=labelled, text=question, asks=asks(question),
+        tail=" ".join(cell for cell in after if not is_badge(cell)),
+        badges=before + badges + tuple(cell for cell in after if is_badge(cell)),
+    )
 
 
 def _merged(marks: list[Mark], lines: Sequence[Line]) -> list[Mark]:
@@ -267,6 +319,28 @@ def _wrapped(before: Mark, mark: Mark, lines: Sequence[Line]) -> bool:
     opens = asks(before.text) >= 0.5 or bool(before.label)
     small = mark.text[:1].islower()
     return opens and len(lines[before.last].text) >= 40 and (small or mark.asks >= 1 and asks(joined) >= 1) and len(joined.split()) <= 70
+
+
+_OPTION = re.compile(r"[\s*_(\[>-]{0,6}([a-d])\s*[.)\]:-]+\s*\S", re.I)
+
+
+def _with_options(marks: list[Mark]) -> list[Mark]:
+    """A text over options a and b asks, whatever its words."""
+    result = list(marks)
+    for n in range(len(marks) - 2):
+        letters = [m[1].lower() if (m := _OPTION.match(mark.labelled + mark.text)) else "" for mark in marks[n + 1 : n + 3]]
+        if letters == ["a", "b"] and marks[n].container not in NEVER_ASKING:
+            result[n] = replace(marks[n], asks=max(marks[n].asks, 0.8))
+    return result
+
+
+def _with_definitions(marks: list[Mark], lines: Sequence[Line]) -> list[Mark]:
+    """Definition lists (PHP Markdown Extra): a line of its own over one that begins with a colon."""
+    result = list(marks)
+    for n, (mark, after) in enumerate(itertools.pairwise(marks)):
+        if mark.container == "plain" and re.match(r"\s{0,3}:\s+\S", lines[after.first].text):
+            result[n] = replace(mark, container="term")
+    return result
 
 
 def _with_speakers(marks: list[Mark]) -> list[Mark]:

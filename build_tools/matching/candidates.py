@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.matching.frames import Reading
 
-_BLOCK = 40  # a concept in at most so many readings pairs them all
+_BLOCK = 16  # a concept in at most so many readings pairs them all
 _WINDOW = 6  # in a larger block each reading meets so many neighbours in sorted order
 _RAREST = 3  # concepts by which a reading is looked for
 
@@ -30,10 +30,12 @@ def pairs(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
         for word in sorted(words, key=lambda w: (len(holders[w]), w))[:_RAREST]:
             blocks[word].append(i)
         blocks[tuple(sorted(readings[i].frames[0].thing))].append(i)
+    order = sorted(range(len(readings)), key=lambda i: (sorted(readings[i].frames[0].thing), readings[i].frames[0].kind, readings[i].key))
+    rank = {i: place for place, i in enumerate(order)}
     seen: set[tuple[int, int]] = set()
-    for _, block in sorted(blocks.items(), key=lambda item: (len(item[1]), str(item[0]))):
+    for block in blocks.values():
         reach = len(block) if len(block) <= _BLOCK else _WINDOW
-        block.sort(key=lambda i: (sorted(readings[i].frames[0].thing), readings[i].frames[0].kind, readings[i].key))
+        block.sort(key=rank.__getitem__)
         for place, i in enumerate(block):
             for j in block[place + 1 : place + 1 + reach]:
                 pair = (i, j) if i < j else (j, i)

@@ -8,7 +8,7 @@ from importlib import resources
 from tomllib import loads
 
 from build_tools.matching.normalise import american
-from build_tools.matching.vocabulary import Vocabulary, stem, word_set
+from build_tools.matching.vocabulary import Vocabulary, stem, terms, word_set
 
 _SLOTS = {"thing": ".+?", "place": ".+?", "other": ".+", "verb": r"[^\W\d_]+?", "action": ".+", "aspect": ".+?"}
 # Prepositions that begin a restriction. "of" does not: "the rate of learning" is the learning rate.
@@ -26,6 +26,7 @@ class Frame:
     kind: str  # the kind of answer wanted, as named in forms.toml: "definition", "comparison", ...
     thing: frozenset[str]  # what is asked about
     place: frozenset[str]  # its restriction: "in RNNs", "on small batches"
+    link: str = ""  # the preposition of the restriction: "in", "on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,17 @@ def _openers() -> re.Pattern[str]:
 
 
 @cache
+def _adverbs() -> frozenset[str]:
+    return frozenset(forms()["adverbs"].split())
+
+
+@cache
+def _rewrites() -> list[tuple[re.Pattern[str], str]]:
+    be = forms()["macros"]["be"]
+    return [(re.compile("^" + old.replace("{be}", be)), new) for old, new in forms()["rewrites"].items()]
+
+
+@cache
 def _closers() -> re.Pattern[str]:
     return re.compile(" (?:" + "|".join(forms()["closers"]) + ")$")
 
@@ -79,8 +91,7 @@ def _closers() -> re.Pattern[str]:
 @cache
 def _asking() -> re.Pattern[str]:
     """Where a new question begins after "and" or a comma inside a sentence."""
-    firsts = "|".join(sorted({"what", "which", "how", "why", "when", "where", *forms()["first"]["explain"][:8],
-                              *forms()["first"]["list"][:6]}))
+    firsts = "|".join(["what", "which", "how", "why", "when", "where", *forms()["second"].split()])
     helper = "|".join(sorted(forms()["first"]["is"]))
     return re.compile(rf" (?:, )*(?:and|or|also|then|,)(?: also| then)? (?=(?:{firsts}) |(?:{helper}) (?:it|they|you|we|this|that|there) |(?:its|their) )")
 
@@ -91,7 +102,23 @@ def content(words: str) -> frozenset[str]:
     left = [w for w in words.replace(",", " ").split() if w not in word_set("stop") or w in word_set("negation")]
     strong = [w for w in left if w not in word_set("filler")] or left
     named = [w for w in strong if w not in word_set("classifier")] or strong
-    return frozenset(map(stem, named))
+    return frozenset(_same_stems().get(found, found) for found in map(stem, named))
+
+
+@cache
+def _same_stems() -> dict[str, str]:
+    """Return {stem: stem of the word that stands for it} for words that say the same inside a question."""
+    return {stem(american(word)): stem(name) for name, words in terms()["same"].items() for word in words.split()}
+
+
+@cache
+def _context_stems() -> frozenset[str]:
+    return frozenset(map(stem, word_set("context")))
+
+
+def names_field(place: frozenset[str]) -> bool:
+    """Return whether a restriction only names the field ("in neural networks") and so restricts nothing."""
+    return place <= _context_stems()
 
 
 def _split(phrase: str) -> tuple[str, str]:
@@ -100,20 +127,24 @@ def _split(phrase: str) -> tuple[str, str]:
     return (phrase, "") if match is None else (phrase[: match.start()].strip(), phrase[match.start():].strip())
 
 
-def _place(words: str) -> frozenset[str]:
-    """Return the content of a restriction, nothing if it only names the field ("in neural networks")."""
-    left = {w for w in words.replace(",", " ").split() if w not in word_set("stop") and w not in word_set("filler")}
-    return frozenset() if left <= word_set("context") else content(words)
-
-
 def _frame(kind: str, thing: str, place: str = "") -> Frame:
+    """Return the frame of a phrase, its restriction cut off: "dropout in rnns", and perhaps one more restriction."""
     head, rest = _split(thing)
     if not content(head):  # "what happens if the rate is high": the phrase begins with its preposition
         head, rest = thing, ""
+    owner = re.fullmatch(r"(.+) of ((?:(?!of ).)+)", head)
+    if owner and content(owner[1]) and names_field(content(owner[2])):  # "the weights of a network" are weights
+        head = owner[1]
     if kind == "definition" and _several(head):
         kind = "comparison"  # "precision and recall": told apart by telling what each is
-    inside, outside = content(head), _place(rest) | _place(place)
-    return Frame(kind, inside, outside - inside)
+    inside = content(head)
+    return _contrasted(Frame(kind, inside, _outside(f"{rest} {place}") - inside, (rest or place).split(" ", 1)[0]))
+
+
+def _outside(words: str) -> frozenset[str]:
+    """Return the content of a restriction; of a field's name and something else, only the something else."""
+    found = content(words)
+    return found if names_field(found) else found - (_context_stems() if "without" in found else frozenset())
 
 
 def _several(head: str) -> bool:
@@ -126,7 +157,7 @@ def _several(head: str) -> bool:
 def _aspect_form() -> re.Pattern[str]:
     nouns = "|".join(sorted(_lookup("aspects"), key=lambda noun: (-len(noun), noun)))
     loose = "|".join(sorted(word_set("filler") | word_set("many") | word_set("stop") | {"three"}))
-    return re.compile(rf"(?P<before>(?:(?:{loose}) )*)(?P<noun>{nouns})(?: (?:and|or|,) (?:\w+ )?(?:\w+))?(?: (?P<link>{_ASPECT_LINK}) (?P<rest>.+))?")
+    return re.compile(rf"(?P<before>(?:(?:{loose}) )*?)(?P<noun>{nouns})(?: (?:and|or|,) (?:\w+ )?(?:\w+))?(?: (?P<link>{_ASPECT_LINK}) (?P<rest>.+))?")
 
 
 def phrase(words: str, otherwise: str) -> Frame:
@@ -155,10 +186,17 @@ def _aspect(kind: str, link: str, rest: str) -> Frame:
             return found
     inner = phrase(rest, "")
     if kind == "definition" or (kind, inner.kind) in {("examples", "uses"), ("types", "list")}:
-        return Frame(inner.kind or kind, inner.thing, inner.place)
-    if kind == "cause" and link in ("for", "why", "behind") and inner.kind:
-        return Frame(kind, inner.thing, inner.place)
-    return Frame(kind, inner.thing, inner.place)
+        return Frame(inner.kind or kind, inner.thing, inner.place, inner.link)
+    if kind == "cause" and re.match(r"(?:using|use|having|applying|employing) ", rest):
+        kind = "need"
+    return _contrasted(Frame(kind, inner.thing, inner.place, inner.link))
+
+
+def _contrasted(frame: Frame) -> Frame:
+    """Return the frame of "the advantages of X over Y" as the question why X is preferred to Y."""
+    rule = forms()["contrast"]
+    contrasts = frame.link in rule["links"] and frame.kind in rule["kinds"]
+    return Frame("preference", frame.thing, frame.place, frame.link) if contrasts else frame
 
 
 def _trailing(words: str) -> tuple[str, str] | None:
@@ -180,23 +218,36 @@ def action(words: str, otherwise: str) -> Frame:
         kind = _lookup("verbs").get(known)
         if kind:
             kind = phrase(" ".join(rest), kind).kind if kind == "definition" else kind
-            return _frame(kind, re.sub(r"^(?:with|against|for|if|whether|that|out|of|between) ", "", " ".join(rest)))
+            return _aimed(kind, re.sub(r"^(?:with|against|for|if|whether|that|out|of|between) ", "", " ".join(rest)))
     return _frame(otherwise, words)
+
+
+def _aimed(kind: str, words: str) -> Frame:
+    """Return the frame of what an action is done to: "(prevent) a network from overfitting" is about overfitting."""
+    head, rest = _split(words)
+    if rest.startswith(("from ", "to ")) and names_field(content(head)):
+        words = rest.split(" ", 1)[1]
+    found = _frame(kind, words)
+    telling = found.thing - _context_stems()
+    return Frame(kind, telling, found.place, found.link) if telling and kind in ("remedy", "detection") else found
 
 
 # ------------------------------------------------------------------------------------------------ clauses
 def _stripped(clause: str) -> str:
     """Return a clause without openers ("can you tell me") and closers ("with an example")."""
-    clause = clause.strip(" ,")
+    clause = " ".join(w for w in clause.strip(" ,").split() if w not in _adverbs())
     while (match := _openers().match(clause)) and match.end() < len(clause):
         clause = clause[match.end():].strip(" ,")
+    for rewrite, plainly in _rewrites():
+        clause = rewrite.sub(plainly, clause)
     while match := _closers().search(clause):
         clause = clause[: match.start()].strip(" ,")
     return clause
 
 
-def _asks(clause: str) -> bool:
-    return clause.split(" ", 1)[0] in _patterns()
+def _invited(clause: str, stripped: str) -> bool:
+    """Return whether openers that address the other person were taken off ("are you familiar with X")."""
+    return bool(re.search(r"\b(?:you|tell|me)\b", clause[: len(clause) - len(stripped)]))
 
 
 def read_clause(clause: str) -> Frame | None:
@@ -208,12 +259,18 @@ def read_clause(clause: str) -> Frame | None:
         return phrase(clause, "")
     for pattern, rule in [*_patterns().get(clause.split(" ", 1)[0], ()), *_patterns()["assert"]]:
         match = pattern.fullmatch(clause)
-        if match:
-            return _read_match(match, rule)
+        if match and (frame := _read_match(match, rule)):
+            return frame
     return None
 
 
-def _read_match(match: re.Match[str], rule: dict) -> Frame:
+def _aspect_noun(words: str) -> str:
+    """Return the kind that the last one or two words of a noun phrase ask for, "" if they are no aspect."""
+    nouns, parts = _lookup("aspects"), words.split()
+    return nouns.get(" ".join(parts[-2:])) or nouns.get(parts[-1], "")
+
+
+def _read_match(match: re.Match[str], rule: dict) -> Frame | None:
     found = {slot: text or "" for slot, text in match.groupdict().items()}
     thing, place = found.get("thing", ""), found.get("place", "")
     otherwise = rule.get("else", "definition")
@@ -221,23 +278,29 @@ def _read_match(match: re.Match[str], rule: dict) -> Frame:
         return _frame(rule["kind"], f"{thing} and {found['other']}" if found["other"] else thing)
     if rule.get("action"):
         return action(found.get("action") or thing, otherwise)
+    if rule.get("inverse"):
+        kind = _aspect_noun(found["aspect"])
+        return _frame(kind, thing, place) if kind else None
     if "aspect" in found:
         return _tool(found["aspect"], found.get("verb", ""), thing)
     if "verb" in found:
         done = action(f"{found['verb']} {thing}", otherwise)
-        return Frame(done.kind, done.thing, done.place | _place(place) - done.thing)
+        return Frame(done.kind, done.thing, done.place | _outside(place) - done.thing, done.link or place.split(" ", 1)[0])
     if rule["kind"]:
         return _frame(rule["kind"], thing, place)
     said = phrase(thing, otherwise)
-    return Frame(said.kind, said.thing, said.place | (_place(place) - said.thing))
+    return Frame(said.kind, said.thing, said.place | (_outside(place) - said.thing), said.link or place.split(" ", 1)[0])
 
 
 def _tool(means: str, verb: str, aim: str) -> Frame:
     """Return the frame of "what techniques are used to <aim>": the aim is asked about, the means by its noun."""
-    kind = _lookup("aspects").get(means.split()[-1], "")
-    if kind == "procedure" or verb:
-        return action(f"{verb} {aim}".strip(), "procedure")
-    return Frame("list", content(means), _place(aim) - content(means))
+    kind = _aspect_noun(means)
+    aimed = action(f"{verb} {aim}".strip(), "procedure")
+    if kind == "procedure" or verb or aimed.kind != "procedure":
+        return aimed
+    if kind:
+        return _frame(kind, aim)
+    return Frame("list", content(means), _outside(aim) - content(means), "for")
 
 
 # ------------------------------------------------------------------------------------------------ whole questions
@@ -253,10 +316,12 @@ def read(wording: str, vocabulary: Vocabulary, answered: bool = False) -> Readin
         for clause in clauses:
             stripped = _stripped(clause)
             frame = read_clause(stripped) if stripped else None
+            if frame is None and stripped and _invited(clause, stripped):
+                frame = phrase(stripped, "definition")
             if frame is None:
                 context.append(stripped)
                 continue
-            leaning = leaning or (not frames and not context and _leans(stripped, frame))
+            leaning = leaning or (not (frames or context or fronted) and _leans(stripped, frame))
             frames.append(_settled(frame, stripped, fronted, context, frames))
     if frames:
         return Reading(key, tuple(frames), alone=not leaning and bool(frames[0].thing))
@@ -284,16 +349,16 @@ def _leans(clause: str, frame: Frame) -> bool:
 
 def _settled(frame: Frame, clause: str, fronted: str, context: list[str], before: Sequence[Frame]) -> Frame:
     """Return the frame with a thing: its own, else that of the context, else that of the clause before."""
-    place = frame.place | (_place(fronted) - frame.thing if frame.thing else frozenset())
+    place = frame.place | (_outside(fronted) - frame.thing if frame.thing else frozenset())
     pronouns = word_set("leaning") & set(clause.split())
     if frame.thing and not (pronouns and context and not before):
-        return Frame(frame.kind, frame.thing, place)
+        return Frame(frame.kind, frame.thing, place, frame.link or fronted.split(" ", 1)[0])
     said = " ".join([fronted, *context]).strip()
     if said and not before:
-        return Frame(frame.kind, _situation(said) | frame.thing, frame.place - _situation(said))
+        return Frame(frame.kind, _situation(said) | frame.thing, frame.place - _situation(said), frame.link)
     if before and not frame.thing:
-        return Frame(frame.kind, before[0].thing, frame.place | before[0].place)
-    return Frame(frame.kind, frame.thing, place)
+        return Frame(frame.kind, before[0].thing, frame.place | before[0].place, before[0].link)
+    return Frame(frame.kind, frame.thing, place, frame.link or fronted.split(" ", 1)[0])
 
 
 def _situation(text: str) -> frozenset[str]:

@@ -147,9 +147,10 @@ def _suggestions(
         if left != right and names not in distinct:
             best[left, right] = max(best.get((left, right), (0.0, 0, 0)), (score, -i, -j))
     asked: dict[int, int] = defaultdict(int)
-    found = []
+    most = max(_SUGGESTIONS_EACH, sum(map(len, nodes.members)) // 3)
+    found: list[Suggestion] = []
     for (left, right), (score, i, j) in sorted(best.items(), key=lambda item: (-item[1][0], item[1][1:])):
-        if max(asked[left], asked[right]) < _SUGGESTIONS_EACH:
+        if len(found) < most and max(asked[left], asked[right]) < _SUGGESTIONS_EACH:
             asked[left] += 1
             asked[right] += 1
             found.append(Suggestion(left, right, evidence(nodes.readings[-i], nodes.readings[-j], score, surface)))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from build_tools.text import plain
 
@@ -33,6 +34,7 @@ _SPELLINGS = (
 _SAME_IN_BOTH = frozenset("noise raise raises otherwise called smaller".split())
 
 
+@cache
 def american(word: str) -> str:
     """Return `word` (lower case) with British endings made American; other words stay or change alike everywhere."""
     if len(word) < 5 or word in _SAME_IN_BOTH:
@@ -48,7 +50,7 @@ def tidy(wording: str) -> str:
     text = _EXAMPLE.sub(" ", _NUMBER.sub("", text)).replace("&", " and ")
     for short, full in _CONTRACTIONS:
         text = short.sub(full, text)
-    return re.sub(r"\bvs\.?(?=\W)", "vs", text, flags=re.IGNORECASE)
+    return re.sub(r"\b(?:vs\.?|v/s|versus)(?=\W)", "vs", text, flags=re.IGNORECASE)
 
 
 def sentences(tidied: str) -> list[str]:

@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from functools import cache
 
-from build_tools.matching.frames import Frame, Reading, forms
+from build_tools.matching.frames import Frame, Reading, forms, names_field
 from build_tools.matching.normalise import american
 from build_tools.matching.values import Evidence
 from build_tools.matching.vocabulary import stem, terms
 
 MERGE = 0.85  # from here on two questions are one: set for precision on questions nobody tuned to
-SUGGEST = 0.6  # from here on a person is asked: set for recall
+SUGGEST = 0.5  # from here on a person is asked: set for recall
 
+_AT_HOME = 0.87  # "pooling", "pooling in CNNs": mostly one question, for pooling is at home there
+_OTHER_PLACE = 0.75  # "in neural networks", "in RNNs"
 _ONE_RESTRICTED = 0.8  # "dropout", "dropout in RNNs": often one question, not surely
 _OTHER_CLAUSE = 0.8  # "what is X?", "what is Y, and what is X?": the clause that leads counts
 _SAME_WORDS = 0.95  # same kind, same words, cut differently into thing and restriction
@@ -57,20 +59,33 @@ def things_alike(one: frozenset[str], other: frozenset[str]) -> float:
     return alike
 
 
-def _places_alike(one: frozenset[str], other: frozenset[str]) -> float:
-    if one == other:
+def _places_alike(one: Frame, other: Frame) -> float:
+    """Return how well one answer serves both restrictions (0 to 1)."""
+    if one.place == other.place:
         return 1.0
-    if not one or not other:
-        return _ONE_RESTRICTED
-    return 0.55 + 0.35 * _overlap(one, other)
+    wide = [frame for frame in (one, other) if names_field(frame.place)]
+    if len(wide) == 2:
+        return 1.0
+    if len(wide) == 1 and wide[0].place:  # "in neural networks", "in RNNs": one is told from the other
+        return _OTHER_PLACE
+    if len(wide) == 1:
+        narrow = other if wide[0] is one else one
+        return _AT_HOME if narrow.link in forms()["at_home"]["links"] and {one.kind, other.kind} <= _kinds_at_home() else _ONE_RESTRICTED
+    return 0.55 + 0.35 * _overlap(one.place, other.place)
+
+
+@cache
+def _kinds_at_home() -> frozenset[str]:
+    return frozenset(forms()["at_home"]["kinds"])
 
 
 def frames_alike(one: Frame, other: Frame) -> float:
     """Return how likely one answer serves both clauses (0 to 1)."""
     near = kinds_near(one.kind, other.kind)
-    alike = things_alike(one.thing, other.thing) * _places_alike(one.place, other.place)
+    alike = things_alike(one.thing, other.thing) * _places_alike(one, other)
     if one.place or other.place:
-        alike = max(alike, _SAME_WORDS * things_alike(one.thing | one.place, other.thing | other.place))
+        whole = [frame.thing if names_field(frame.place) else frame.thing | frame.place for frame in (one, other)]
+        alike = max(alike, _SAME_WORDS * things_alike(*whole))
     return near * alike
 
 
@@ -102,5 +117,5 @@ def evidence(one: Reading, other: Reading, score: float, surface: Mapping[str, s
 
     note("kind", left.kind, right.kind)
     note("thing", said(left.thing), said(right.thing))
-    note("restriction", said(left.place), said(right.place))
+    note("restriction", *(said(frame.place) for frame in (left, right)))
     return Evidence(round(score, 4), tuple(matched), tuple(differed))

@@ -37,7 +37,10 @@ def word_set(name: str, table: str = "") -> frozenset[str]:
 @cache
 def stem(word: str) -> str:
     """Return the Porter2 stem of a word; words with a digit stay."""
-    return word if any(c.isdigit() for c in word) else _STEMMER.stemWord(word)
+    if any(c.isdigit() for c in word):
+        return word
+    found = _STEMMER.stemWord(word)
+    return found[:-1] if found.endswith("ifi") else found  # Porter2 tells "classification" from "classifier"
 
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -66,12 +69,18 @@ def _spans(text: str) -> Iterable[tuple[str, tuple[str, ...], re.Match[str]]]:
         short, before = match[2].removesuffix("s"), [word.casefold() for word in re.findall(r"[^\W_]+", match[1])]
         for length in range(2, min(len(before), len(short) + 3) + 1):
             if initials_fit(short, before[-length:]):
-                yield short.casefold(), tuple(before[-length:]), match
+                yield short.casefold(), _without_head(short, before[-length:]), match
                 break
     for match in _SHORT_LONG.finditer(text):
         short, inside = match[1].removesuffix("s"), [word.casefold() for word in re.findall(r"[^\W_]+", match[2])]
         if initials_fit(short, inside):
-            yield short.casefold(), tuple(inside), match
+            yield short.casefold(), _without_head(short, inside), match
+
+
+def _without_head(short: str, long: list[str]) -> tuple[str, ...]:
+    """Return the long form without a last word that the abbreviation does not count ("LSTM networks")."""
+    uncounted = len(long) > 2 and long[-1][0] != short[-1].casefold() and initials_fit(short, long[:-1])
+    return tuple(long[:-1] if uncounted else long)
 
 
 def _harvest(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -200,7 +209,9 @@ def learn(questions: Sequence[str], answers: Sequence[str] = ()) -> Vocabulary:
     folded = {tuple(map(american, old)): tuple(_join([american(w) for w in new], joined)) for old, new in names.items()}
     whole = {long: ("_".join(long),) for long in folded.values() if _loses_words(long)}
     table = _by_first_word((folded | whole).items())
-    resolved = {old: tuple(_rename(new, table)) for old, new in folded.items()}  # "tf idf", "tfidf", its long form
+    resolved = folded
+    for _ in range(2):  # "tf idf", "tfidf", its long form, that as one word
+        resolved = {old: tuple(_rename(new, table)) for old, new in resolved.items()}
     return Vocabulary(_by_first_word((resolved | whole).items()), joined, corrections)
 
 

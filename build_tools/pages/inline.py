@@ -1,15 +1,25 @@
-"""Write plain text into Markdown: escaped, as a link, as a list item's label."""
+"""Write plain text into Markdown, escaped, as a link or an address, and take it out again."""
 
 import re
 from urllib.parse import urlsplit
 
-_SPECIAL = re.compile(r"[\\`*_\[\]$#|~^=]")
+from build_tools.markup import formulas
+from build_tools.text import plain
+
+_SPECIAL = re.compile(r"[\\`*_\[\]$#]")  # what means something inside a line to the extensions in use
 
 
 def escape(text: str) -> str:
     """Return Markdown that shows the plain `text`, character for character, inside a line."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def unescape(markdown: str) -> str:
+    """Return a line of Markdown as plain text: no links, no emphasis, no backslashes, formulas as bare TeX."""
+    for formula in reversed(list(formulas(markdown))):
+        markdown = markdown[: formula.start] + formula.tex.replace("\\", "\\\\") + markdown[formula.end :]
+    return re.sub(r"\\([^\w\s])", r"\1", plain(markdown))
 
 
 def link(text: str, target: str) -> str:

@@ -10,7 +10,6 @@ from build_tools.pages.excerpt import short_answer
 from build_tools.pages.inline import count, escape, link
 from build_tools.pages.links import rebase, relative
 from build_tools.pages.page import Page
-from build_tools.text import plain
 
 MOST_ASKED = 10  # questions on the home page
 _LEVELS = ("basic", "intermediate", "advanced", "")
@@ -28,13 +27,19 @@ def home_page(collection: Collection, introduction: str, title: str) -> Page:
     asked = sum(len(entry.asked) for entry in entries)
     blocks = [f"# {escape(title)}"] + ([introduction] if introduction else [])
     if entries:
-        scope = [count(len(entries), "question"), f"asked {count(asked, 'time')}", f"by {count(len(sources), 'source')}"]
+        scope = [
+            count(len(entries), "question"),
+            f"asked {count(asked, 'time')}",
+            f"by {count(len(sources), 'source')}",
+        ]
         blocks += [", ".join(scope[:2]) + f" {scope[2]}." if sources else f"{scope[0]}."]
         used = {entry.topic for entry in entries}
         topics = [topic for topic in collection.topics if topic.id in used]
         blocks += ["## Topics", _topic_list(collection, topics, here)]
     else:
-        blocks.append("There is no question here yet. `python -m build_tools ingest` reads scraped pages into this folder.")
+        blocks.append(
+            "There is no question here yet. `python -m build_tools ingest` reads scraped pages into this folder."
+        )
     most = sorted(entries, key=lambda entry: (-len({one.source for one in entry.asked}), entry.id))[:MOST_ASKED]
     most = [entry for entry in most if len({one.source for one in entry.asked}) > 1]
     if most:
@@ -43,7 +48,9 @@ def home_page(collection: Collection, introduction: str, title: str) -> Page:
             for entry in most
         ]
         blocks += ["## Asked most", "\n".join(lines)]
-    return Page(here, title, "\n\n".join(blocks) + "\n", "home", here, plain(introduction.split("\n\n")[0])[:160])
+    return Page(
+        here, title, "\n\n".join(blocks) + "\n", "home", here, questions.description(introduction.partition("\n\n")[0])
+    )
 
 
 def topics_page(collection: Collection) -> Page:
@@ -73,7 +80,7 @@ def topic_page(topic: Topic, entries: Sequence[Entry], pages: Mapping[str, str])
     state = "" if answered == len(entries) else f", {answered or 'none'} of them answered"
     blocks.append(f"{count(len(entries), 'question')}{state}.")
     blocks += [_item(entry, here, pages) for entry in teaching_order(entries)]
-    about = plain(topic.introduction.split("\n\n")[0])[:160]
+    about = questions.description(topic.introduction.partition("\n\n")[0])
     return Page(here, topic.title, "\n\n".join(blocks) + "\n", "topic", origin, about)
 
 
@@ -107,7 +114,8 @@ def source_page(source: Source, asked: Sequence[tuple[Asked, Entry]], pages: Map
         blocks.append("\n".join(facts))
     if source.body:
         blocks.append(rebase(source.body, origin, here, pages))
-    blocks += ["## What it asks", "\n".join(_question(one, entry, here) for one, entry in sorted(asked, key=_place))]
+    lines = [_question(one, entry, here) for one, entry in sorted(asked, key=_place)]
+    blocks += ["## What it asks", "\n".join(lines) or "No question of it is in this collection."]
     title = f"{source.title}: {count(len(asked), 'question')}"
     return Page(here, source.title, "\n\n".join(blocks) + "\n", "source", origin, title)
 

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from build_tools.model import Entry, Source, Topic
 from build_tools.pages.excerpt import short_answer
-from build_tools.pages.inline import address, escape, link
+from build_tools.pages.inline import address, escape, link, unescape
 from build_tools.pages.links import rebase, relative
 from build_tools.pages.page import Page
 from build_tools.pages.related import Related
-from build_tools.text import plain
 
 DESCRIPTION = 160  # characters that a search engine shows
 
@@ -37,9 +36,20 @@ def question_page(
         *_aliases(entry),
         *_related(others, here),
     ]
-    short = plain(short_answer(entry.body))
-    description = short if len(short) <= DESCRIPTION else short[:DESCRIPTION].rsplit(" ", 1)[0] + " …"
-    return Page(here, entry.title, "\n\n".join(blocks) + "\n", "question", origin, description or entry.title)
+    return Page(
+        here,
+        entry.title,
+        "\n\n".join(blocks) + "\n",
+        "question",
+        origin,
+        description(short_answer(entry.body)) or entry.title,
+    )
+
+
+def description(markdown: str) -> str:
+    """Return a paragraph as plain text of the length that search engines show."""
+    text = unescape(" ".join(markdown.split()))
+    return text if len(text) <= DESCRIPTION else text[:DESCRIPTION].rsplit(" ", 1)[0] + " …"
 
 
 def invitation(origin: str, edit: str) -> str:
@@ -62,7 +72,9 @@ def _asked(entry: Entry, sources: Mapping[str, Source], here: str) -> list[str]:
     for asked in entry.asked:
         source = sources[asked.source]
         target = relative(f"sources/{source.id}.md", here)
-        lines.append(f"- “{escape(asked.wording)}” ({link(source_name(source), target)}, no. {escape(str(asked.number))})")
+        lines.append(
+            f"- “{escape(asked.wording)}” ({link(source_name(source), target)}, no. {escape(str(asked.number))})"
+        )
     return ["## Asked as", "\n".join(lines)]
 
 

@@ -9,6 +9,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import snowballstemmer
@@ -22,7 +23,7 @@ COMMON = 60  # a feature that more entries than this have says nothing of any tw
 LONGEST_TERM = 5  # words
 MENTION = 3.0  # how much more a term's definition weighs than a shared feature
 _STOP = frozenset(Path(__file__).with_name("stop_words.txt").read_text("utf-8").split())  # say nothing of a thing
-_STEM = snowballstemmer.stemmer("english").stemWord
+_STEM = lru_cache(100_000)(snowballstemmer.stemmer("english").stemWord)  # pure, and the words of a field are few
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,10 @@ _CHROME_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search
 _CHROME_WORDS = frozenset(
     "nav navbar navigation menu sidebar breadcrumb breadcrumbs footer cookie cookies consent newsletter subscribe share "
     "sharing social related recommended comment comments respond disqus advert advertisement ads sponsor promo popup modal "
-    "pagination skip login signup".split()
+    "pagination skip login signup bio author byline".split()
 )
 _ASKING_WORDS = frozenset({"question"})
+_TABLE_PARTS = {"table", "thead", "tbody", "tr", "td", "th"}
 _BLOCKS = {"p", "div", "ul", "ol", "table", "pre", "blockquote", "section", "article", "details", "dl", "dd", "h1", "h2", "h3"}
 _AS_PARAGRAPH = {"summary", "dt", "button", "legend", "label", "figcaption"}
 _AS_BLOCK = {"dd", "dl", "details", "figure", "main", "header", "footer", "aside", "nav", "form", "fieldset", "address"}
@@ -110,6 +111,9 @@ def _questions_in(data: object) -> Iterator[tuple[str, str]]:
 
 def _mark(root: lxml.html.HtmlElement) -> None:
     """Put a mark with line and role before every visible piece of text, and make blocks of what stands alone."""
+    for table in [e for e in root.iter("table") if _is_layout(e)]:
+        for part in [table, *(e for e in table.iter(*_TABLE_PARTS) if next(e.iterancestors("table"), None) is table)]:
+            part.tag = "div"
     size = len(root.text_content()) or 1
     main = next((e for e in root.iter("main") if len(e.text_content()) > 200), None)
     inside_main = set(main.iter()) | set(main.iterancestors()) if main is not None else set()
@@ -141,6 +145,12 @@ def _mark(root: lxml.html.HtmlElement) -> None:
         stack.extend((child, own, depth + 1, False) for child in reversed(element))
     for element in [e for e in root.iter() if e.tag in _UNSEEN]:
         element.drop_tree()
+
+
+def _is_layout(table: lxml.html.HtmlElement) -> bool:
+    """A table that holds tables or headings lays out a page and shows no data (HTML Living Standard 4.9.1)."""
+    return table.get("role") == "presentation" or next(table.iter("h1", "h2", "h3", "h4"), None) is not None or any(
+        inner is not table for inner in table.iter("table"))
 
 
 def _marked(text: str | None, line: int, role: str, verbatim: bool) -> tuple[str | None, int]:

@@ -1,0 +1,70 @@
+"""Write blocks as Markdown that every common parser reads alike: four columns a level, blank lines between blocks."""
+
+import re
+
+from build_tools.cleaning.blocks import CODE, HEADING, ITEM, MATH, PARAGRAPH, QUOTE, Block
+from build_tools.cleaning.inline import in_tokens, in_words
+
+_INDENT = "    "
+# What a paragraph must not begin with, or it becomes a heading, an item, a quotation, an admonition or a definition.
+_STARTS = (
+    (re.compile(r"(?=#|[-+*>](?:\s|$)|!!!|\?\?\?|```|~~~|\[\^?[^\[\]]{1,80}\]:|>)"), "\\\\"),
+    (re.compile(r"(\d+)(?=[.)](?:\s|$))"), r"\1\\"),
+    (re.compile(r":(?=\s|$)"), "&#58;"),
+)
+_TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
+# MultiMarkdown takes a first line like this for metadata and shows nothing of it.
+_METADATA = re.compile(r"([A-Za-z0-9_-]+:)(?=\s|$)\s*")
+
+
+def render(blocks: list[Block]) -> str:
+    """Return the Markdown of an answer, without a line end at its end."""
+    parts: list[str] = []
+    previous: Block | None = None
+    for block in blocks:
+        text = _body(block, first=previous is None)
+        if not text.strip():
+            continue
+        if previous:
+            parts.append("\n" if _tight(previous, block) else "\n\n")
+        margin = _INDENT * block.depth
+        parts.append("\n".join(margin + line if line.strip() else "" for line in text.split("\n")))
+        previous = block
+    return "".join(parts)
+
+
+def _tight(previous: Block, block: Block) -> bool:
+    both = previous.kind == block.kind == ITEM
+    return both and (previous.depth != block.depth or (previous.mark == "-") == (block.mark == "-"))
+
+
+def _body(block: Block, first: bool) -> str:
+    if block.kind == CODE:
+        longest = max((len(run) for run in re.findall(r"`+", block.text)), default=0)
+        fence = "`" * max(3, longest + 1)
+        return f"{fence}{block.mark}\n{block.text}\n{fence}"
+    if block.kind == MATH:
+        return f"$$\n{block.text}\n$$"
+    text = "\n".join(_as_text(line) for line in block.text.split("\n"))
+    if block.kind == HEADING:
+        return f"{block.mark} {text}" if text else ""
+    if block.kind == QUOTE:
+        return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+    if block.kind == ITEM:
+        return f"{block.mark} {_escaped(text)}"
+    if block.kind == PARAGRAPH:
+        return _METADATA.sub(r"**\1** ", _escaped(text), count=1).rstrip() if first and _METADATA.match(text) else _escaped(text)
+    return text
+
+
+def _as_text(line: str) -> str:
+    """Show what looks like a tag and is none."""
+    line = in_tokens(lambda kind, token: f"&lt;{token[1:]}" if kind == "tag" else token, line)
+    return in_words(lambda words: _TAG_LIKE.sub("&lt;", words))(line)
+
+
+def _escaped(text: str) -> str:
+    for pattern, by in _STARTS:
+        if pattern.match(text):
+            return pattern.sub(by, text, count=1)
+    return text

@@ -1,0 +1,187 @@
+"""Decide what an ingest will do: which questions are new, which an entry answers already, which a person must decide."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from build_tools import matching, topics
+from build_tools.ids import question_id
+from build_tools.ingest.composing import Answer, added, compose
+from build_tools.ingest.scrapes import asked_already, sources_of
+from build_tools.matching import Evidence, Wording
+from build_tools.model import Asked, Collection, Document, Entry, Extraction, ScrapedQuestion, Source
+from build_tools.text import wording_key
+
+UNSORTED = "unsorted"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One scraped question, and where it went."""
+
+    source: Source
+    question: ScrapedQuestion
+    entry: str  # id
+    state: str  # "new" (its entry is new), "added" (to an entry that stands), "known" (nothing changed)
+    evidence: Evidence | None  # why it is in that entry; None where it stands there word for word
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Two entries that may be one question: for a person to decide."""
+
+    left: str
+    right: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a source adds to an entry that stands."""
+
+    entry: Entry
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that an ingest will do; carrying it out decides nothing more."""
+
+    collection: Collection
+    pages: tuple[tuple[Document, Extraction, Source], ...]
+    placed: tuple[Placed, ...]
+    new_sources: tuple[Source, ...]
+    new_entries: tuple[Entry, ...]
+    additions: tuple[tuple[Entry, tuple[Asked, ...]], ...]
+    unsure: tuple[Unsure, ...]
+    unsorted: tuple[str, ...]  # ids of new entries that no topic's words mark
+    offers: tuple[Offer, ...]
+
+
+def plan(pages: Sequence[tuple[Document, Extraction]], collection: Collection, questions_only: bool = False) -> Plan:
+    """Return what an ingest of `pages` into `collection` will do.
+
+    With `questions_only` no answer is taken over. The plan depends neither on the order of the pages nor on how often
+    they are ingested: what stands is found again and left as it is.
+    """
+    pages = sorted(pages, key=lambda page: (page[0].name, [q.question for q in page[1].questions]))
+    sources = sources_of(pages, collection)
+    scraped = [(s, q) for (_, extraction), s in zip(pages, sources, strict=True) for q in extraction.questions]
+    recorded, fresh = _split(scraped, collection)
+    standing = _standing(collection)
+    wordings = [w for w, _ in standing] + [Wording(q.question, "" if questions_only else q.answer) for _, q in fresh]
+    anchors = [anchor for _, anchor in standing] + [None] * len(fresh)
+    distinct = {frozenset((e.id, other)) for e in collection.entries for other in e.distinct_from}
+    grouping = matching.group(wordings, anchors, distinct)
+    taken = {e.id for e in collection.entries} | {former for e in collection.entries for former in e.former_ids}
+    entries: dict[int, Entry] = {}
+    members: dict[int, list[int]] = {}
+    for number, group in sorted(enumerate(grouping.groups), key=lambda pair: wording_key(wordings[pair[1].centre].question)):
+        members[number] = [i - len(standing) for i in group.members if i >= len(standing)]
+        if group.anchor is None:
+            answers = [] if questions_only else [Answer(s, q.answer) for s, q in (fresh[i] for i in members[number])]
+            entries[number] = _new_entry(wordings[group.centre].question, [fresh[i] for i in members[number]], answers, collection, taken)
+            taken.add(entries[number].id)
+    return _assemble(collection, pages, sources, recorded, fresh, grouping, len(standing), entries, members, questions_only)
+
+
+def _split(
+    scraped: Sequence[tuple[Source, ScrapedQuestion]], collection: Collection
+) -> tuple[list[Placed], list[tuple[Source, ScrapedQuestion]]]:
+    """Part the questions that some entry records already from those that are fresh."""
+    home = {(one.source, wording_key(one.wording)): e.id for e in collection.entries for one in e.asked}
+    by_source: dict[str, list[Asked]] = {}
+    for entry in collection.entries:
+        for one in entry.asked:
+            by_source.setdefault(one.source, []).append(one)
+    recorded, fresh, seen = [], [], set()
+    for source, question in scraped:
+        one = asked_already(source.id, question.number, question.question, by_source.get(source.id, ()))
+        key = (source.id, wording_key(question.question))
+        if one:
+            recorded.append(Placed(source, question, home[source.id, wording_key(one.wording)], "known", None))
+        elif key in seen:  # the page asks it twice in the same words
+            fresh.append((source, question))
+        else:
+            seen.add(key)
+            fresh.append((source, question))
+    return recorded, fresh
+
+
+def _standing(collection: Collection) -> list[tuple[Wording, str]]:
+    """Return every wording under which an entry is known, its title first, with the entry's id."""
+    result = []
+    for entry in collection.entries:
+        keys = set()
+        for text in (entry.title, *(one.wording for one in entry.asked)):
+            if wording_key(text) not in keys:
+                keys.add(wording_key(text))
+                result.append((Wording(text, entry.body), entry.id))
+    return result
+
+
+def _new_entry(
+    wording: str, asked: Sequence[tuple[Source, ScrapedQuestion]], answers: Sequence[Answer], collection: Collection, taken: set[str]
+) -> Entry:
+    best = max((a.markdown for a in answers), key=len, default="")
+    placement = topics.classify(wording, best, collection.topics)
+    topic = placement.topic or UNSORTED
+    name = question_id(wording, taken)
+    tags = topics.tags(wording, [t for t in collection.topics if t.id == topic])
+    lines: dict[tuple[str, str], Asked] = {}
+    for source, question in asked:
+        lines.setdefault((source.id, wording_key(question.question)), Asked(source.id, question.number, question.question))
+    return Entry(
+        name, topic, collection.docs / "topics" / topic / f"{name}.md", _title(wording), compose(answers), 0,
+        topics.level(wording), tags, asked=tuple(sorted(lines.values(), key=lambda one: (one.source, str(one.number).zfill(6)))),
+    )  # fmt: skip
+
+
+def _title(wording: str) -> str:
+    return wording[:1].upper() + wording[1:]
+
+
+def _assemble(collection, pages, sources, recorded, fresh, grouping, offset, entries, members, questions_only) -> Plan:
+    standing = {e.id: e for e in collection.entries}
+    names = {n: group.anchor or entries[n].id for n, group in enumerate(grouping.groups)}
+    placed = list(recorded)
+    more: dict[str, dict[tuple[str, str], Asked]] = {}
+    for n, group in enumerate(grouping.groups):
+        for i in members[n]:
+            source, question = fresh[i]
+            placed.append(Placed(source, question, names[n], "added" if group.anchor else "new", grouping.evidence[i + offset]))
+            if group.anchor:
+                line = Asked(source.id, question.number, question.question)
+                more.setdefault(group.anchor, {}).setdefault((source.id, wording_key(question.question)), line)
+    known = {source.id for source in collection.sources}
+    new_entries = tuple(sorted(entries.values(), key=lambda e: (e.topic, e.id)))
+    return Plan(
+        collection,
+        tuple((document, extraction, source) for (document, extraction), source in zip(pages, sources, strict=True)),
+        tuple(sorted(placed, key=lambda p: (p.source.id, p.question.lines, p.question.question))),
+        tuple({s.id: s for s in sources if s.id not in known}.values()),
+        new_entries,
+        tuple((standing[name], tuple(lines.values())) for name, lines in sorted(more.items())),
+        tuple(Unsure(names[s.left], names[s.right], s.evidence) for s in grouping.suggestions if _touches(grouping, s, offset)),
+        tuple(e.id for e in new_entries if e.topic == UNSORTED),
+        () if questions_only else tuple(_offers(placed, standing)),
+    )
+
+
+def _touches(grouping: matching.Grouping, suggestion: matching.Suggestion, offset: int) -> bool:
+    """Say whether a suggestion is about a fresh question; what stood before has been told before."""
+    return any(i >= offset for side in (suggestion.left, suggestion.right) for i in grouping.groups[side].members)
+
+
+def _offers(placed: Sequence[Placed], standing: dict[str, Entry]) -> list[Offer]:
+    """Return what the answers of questions that belong to standing entries add to them, entry by entry."""
+    result = []
+    bodies: dict[str, str] = {}
+    for one in sorted(placed, key=lambda p: (p.entry, p.source.id, p.question.lines)):
+        if one.entry not in standing or not one.question.answer:
+            continue
+        entry = standing[one.entry]
+        body = bodies.get(entry.id, entry.body)
+        if block := added(body, Answer(one.source, one.question.answer)):
+            result.append(Offer(replace(entry), block))
+            bodies[entry.id] = f"{body.rstrip()}\n\n{block}\n".lstrip()
+    return result

@@ -1,0 +1,76 @@
+"""Tell which source a scraped page is: one that the collection knows, scraped again, or a new one."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+from build_tools.ids import free, slug
+from build_tools.model import Asked, Collection, Document, Extraction, Source
+from build_tools.text import wording_key
+
+_ALIKE = 0.6  # share of all wordings of both that are shared: a page keeps most of its questions between two scrapes
+_ALIKE_UNDER_ONE_TITLE = 0.3
+_FEWEST = 4  # fewer questions are shared by chance
+_SAME_WORDING = 0.85  # of the letters, under one number: two scrapers' versions of one line
+
+
+def sources_of(pages: Sequence[tuple[Document, Extraction]], collection: Collection) -> list[Source]:
+    """Return the source of each page, in the order given.
+
+    A page is a known source when it gives the same address, or asks what that source asks (`asked` of the entries
+    says what); pages of one ingest are compared with one another as well. A new source gets an id from its title.
+    """
+    known: dict[str, Source] = {source.id: source for source in collection.sources}
+    asked: dict[str, set[str]] = {source.id: set() for source in collection.sources}
+    for entry in collection.entries:
+        for one in entry.asked:
+            asked.setdefault(one.source, set()).add(wording_key(one.wording))
+    result = []
+    for document, extraction in pages:
+        keys = {wording_key(q.question) for q in extraction.questions}
+        same = [s for s in known.values() if _is_scrape_of(document, keys, s, asked.get(s.id, set()))]
+        source = max(same, key=lambda s: (len(keys & asked[s.id]), s.id)) if same else _new(document, known, collection.docs)
+        known[source.id] = source
+        asked.setdefault(source.id, set()).update(keys)
+        result.append(source)
+    return result
+
+
+def _is_scrape_of(document: Document, keys: set[str], source: Source, asked: set[str]) -> bool:
+    address = document.about.get("address", "")
+    if address and source.address:
+        return address.rstrip("/") == source.address.rstrip("/")
+    shared, union = len(keys & asked), len(keys | asked)
+    titled = wording_key(document.title) == wording_key(source.title) != ""
+    if titled and asked <= keys:  # an ingest that was cut off has written a part
+        return True
+    alike = shared / union if union else 0.0
+    return alike >= (_ALIKE_UNDER_ONE_TITLE if titled else _ALIKE) and (shared >= _FEWEST or titled)
+
+
+def _new(document: Document, known: Iterable[str], docs: Path) -> Source:
+    title = document.title or Path(document.name).stem
+    name = free(slug(title) or "source", set(known))
+    about = document.about
+    return Source(
+        name, docs / "sources" / f"{name}.md", title, about.get("author", ""), about.get("publisher", ""),
+        about.get("address", ""), about.get("licence", ""),
+    )
+
+
+def asked_already(source: str, number: int | str, wording: str, standing: Sequence[Asked]) -> Asked | None:
+    """Return the `asked` item that records this question of this source, None where there is none.
+
+    The wording decides; under the same number a wording that differs in a few letters is another scrape of the same.
+    """
+    key = wording_key(wording)
+    own = [one for one in standing if one.source == source]
+    exact = next((one for one in own if wording_key(one.wording) == key), None)
+    if exact:
+        return exact
+    return next(
+        (one for one in own if str(one.number) == str(number)
+         and Levenshtein.normalized_similarity(wording_key(one.wording), key) >= _SAME_WORDING),
+        None,
+    )
