@@ -20,14 +20,27 @@ RANGES = (
     (0x2061, 0x2064),  # invisible operators
     (0x20D0, 0x20F0),  # accents over symbols
     (0x2102, 0x2138),  # letter-like symbols
-    (0x2190, 0x21FF),  # arrows
-    (0x2200, 0x22FF),  # operators
-    (0x2308, 0x23E1),  # floors, ceilings, braces
-    (0x25A0, 0x25FF),  # geometric shapes
-    (0x27C2, 0x27FF),  # angle brackets, long arrows
-    (0x29EB, 0x29EB),
-    (0x2A00, 0x2AFF),  # large operators
-    (0x1D400, 0x1D7FF),  # mathematical alphabets
+    (0x2190, 0x21A6),  # arrows
+    (0x21D0, 0x21D5),
+    (0x2200, 0x224F),  # operators and relations
+    (0x2260, 0x228B),
+    (0x2295, 0x22A9),
+    (0x22C0, 0x22EF),
+    (0x2308, 0x230B),  # floors, ceilings
+    (0x23DE, 0x23DF),  # braces above and below
+    (0x25A1, 0x25A1),
+    (0x27E8, 0x27E9),  # angle brackets
+    (0x27F5, 0x27FC),  # long arrows
+    (0x2A00, 0x2A02),  # large operators
+    (0x2A7D, 0x2A7E),
+    (0x1D400, 0x1D49B),  # alphabets: bold, italic, bold italic
+    (0x1D49C, 0x1D4B5),  # script capitals
+    (0x1D504, 0x1D51C),  # Fraktur capitals
+    (0x1D538, 0x1D550),  # double-struck capitals
+    (0x1D5A0, 0x1D5D3),  # sans serif
+    (0x1D670, 0x1D6A3),  # typewriter
+    (0x1D6A4, 0x1D755),  # Greek: bold, italic, bold italic
+    (0x1D7CE, 0x1D7E1),  # digits: bold, double-struck
 )
 
 

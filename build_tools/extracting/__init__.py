@@ -121,7 +121,7 @@ def _without_label(answer: list[Line], speakers: frozenset[str]) -> tuple[list[L
         text = re.sub(r"^:\s+", "", first.text.lstrip())
         label = answer_label(text, following, speakers) if first.role != "code" else ""
         signs = not any(c.isalpha() for c in text) and any(unicodedata.category(c) == "So" for c in text)
-        if signs or is_badge(text) and len(answer) > 1:
+        if text.strip() and (signs or is_badge(text) and len(answer) > 1):
             taken.append(LeftOut((first.number, first.end), text, "chrome" if signs else "badge"))
             answer = answer[1:]
             continue

@@ -21,6 +21,7 @@ _SPEAKER = re.compile(r"[\W_]{0,6}([^\W\d_][\w .'’-]{0,24}?)[*_]{0,2}\s*[:：]
 _STOPS = (".", "?", "!", ":", ";", ",", "。", "！", "：", "；", "…", ")", "`", "|", "$", "”", '"', "}", "]")
 _ONWARD = re.compile(r"\W*(?:next|previous|prev|related|similar|more)\b[^.:]{0,40}:\s", re.I)
 _EMAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w")
+_FEW = 2  # titles inside the other answers: where there are more, a title inside the last does not end it
 _META_LONGEST = 90  # words of a paragraph that speaks of the page itself
 
 
@@ -42,12 +43,14 @@ def spans(marks: Sequence[Mark], chain: Sequence[int], listed: Collection[int] =
     ruled = _rules_close(marks, chain)
     furniture = _furniture(marks, chain)
     strangers = _strangers(marks, chain)
-    titles = {wording_key(marks[n].text) for n in listed} - {wording_key(marks[n].text) for n in chain} - {""}
+    counts = Counter(wording_key(mark.text) for mark in marks)
+    titles = {key for n in listed if counts[key := wording_key(marks[n].text)] == 2} - {wording_key(marks[n].text) for n in chain} - {""}
+    inner = sum(_is_title_line(marks, m) for a, b in itertools.pairwise(chain) for m in range(a + 2, b - 1))
     result = []
     for k, n in enumerate(chain):
         last = k + 1 == len(chain)
         end = len(marks) if last else chain[k + 1]
-        stop = _first_ending(marks, n, end, last, level, titles, strangers)
+        stop = _first_ending(marks, n, end, last, level, titles, strangers, inner < _FEW)
         if last and ruled:
             stop = next((m for m in range(n + 2, stop) if _is_rule(marks[m])), stop)
         while stop > n + 1:
@@ -168,7 +171,7 @@ def _is_heading(mark: Mark) -> bool:
 
 
 def _first_ending(
-    marks: Sequence[Mark], question: int, end: int, last: bool, section_level: int, titles: Collection[str], strangers: Collection[int]
+    marks: Sequence[Mark], question: int, end: int, last: bool, section_level: int, titles: Collection[str], strangers: Collection[int], titles_close: bool
 ) -> int:
     """Return the position of the first mark after `question` that ends its answer."""
     asked = marks[question]
@@ -196,7 +199,7 @@ def _first_ending(
             return n
         if (last or tail_is_section) and _is_frame(mark):
             return n
-        if last and (_speaks_of_page(mark) or _lists_pages(marks, n, end) or _is_title_line(marks, n)):
+        if last and (_speaks_of_page(mark) or _lists_pages(marks, n, end) or titles_close and _is_title_line(marks, n)):
             return n
     return end
 

@@ -24,10 +24,10 @@ def contents(marks: Sequence[Mark]) -> frozenset[int]:
     for n, key in enumerate(keys):
         if key and marks[n].container not in NEVER_ASKING:
             places[key].append(n)
-    repeated = [n for n, mark in enumerate(marks) if mark.link.startswith("#") or len(places.get(keys[n], ())) > 1 and not is_badge(mark.text)]
+    repeated = [n for n, mark in enumerate(marks) if _links_into_page(mark) or len(places.get(keys[n], ())) > 1 and not is_badge(mark.text)]
     found: set[int] = set()
     for run in _runs(marks, repeated):
-        listed = [n for n in run if marks[n].link.startswith("#") or any(not run[0] <= other <= run[-1] for other in places[keys[n]])]
+        listed = [n for n in run if _links_into_page(marks[n]) or any(not run[0] <= other <= run[-1] for other in places[keys[n]])]
         if len({keys[n] for n in listed}) >= _SHORTEST and len(listed) >= _LISTED * (run[-1] - run[0] + 1):
             found.update(range(min(listed), max(listed) + 1))
     return frozenset(found)
@@ -50,10 +50,14 @@ def _runs(marks: Sequence[Mark], repeated: Sequence[int]) -> list[list[int]]:
     return runs
 
 
+def _links_into_page(mark: Mark) -> bool:
+    return mark.link.startswith("#") and len(mark.link) > 1
+
+
 def _alike(one: Mark, other: Mark) -> bool:
     """Items of one list have one form; links into the page may be nested."""
     bullets = one.container.startswith("bullet") and other.container.startswith("bullet")
-    return other.link.startswith("#") or (bullets or one.container == other.container) and bool(one.label) == bool(other.label)
+    return _links_into_page(other) or (bullets or one.container == other.container) and bool(one.label) == bool(other.label)
 
 
 def _list_like(marks: Sequence[Mark], n: int) -> bool:

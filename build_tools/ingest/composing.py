@@ -69,37 +69,45 @@ def quality(markdown: str) -> float:
 
 
 def novel(body: str, markdown: str) -> list[str]:
-    """Return the sentences and list items of `markdown` that say something which `body` does not, in their order."""
-    said = [_content(text) for text in _statements(body)]
+    """Return what `markdown` says that `body` does not: new sentences and list items, neighbours of one block joined."""
+    said = [_content(text) for block in _statements(body) for text in block]
     everything = set().union(*said) if said else set()
     result = []
-    for text in _statements(markdown):
-        content = _content(text)
-        if len(content) < _FEWEST or len(content & everything) >= _SAID_IN_ALL * len(content):
-            continue
-        if any(len(content & other) >= _SAID_IN_ONE * len(content) for other in said):
-            continue
-        result.append(text)
-        said.append(content)
-        everything |= content
+    for block in _statements(markdown):
+        new = []
+        for text in block:
+            content = _content(text)
+            if len(content) < _FEWEST or len(content & everything) >= _SAID_IN_ALL * len(content):
+                continue
+            if any(len(content & other) >= _SAID_IN_ONE * len(content) for other in said):
+                continue
+            new.append(text)
+            said.append(content)
+            everything |= content
+        if new:
+            result.append(" ".join(new))
     return result
 
 
-def _statements(markdown: str) -> list[str]:
-    """Cut Markdown into sentences and list items on one line each; code, tables and formulas of their own are no sentences."""
-    result: list[str] = []
-    for block in re.split(r"\n\s*\n", re.sub(r"(?ms)^\s*(```|~~~).*?^\s*\1\s*$|^\s*\$\$.*?\$\$\s*$", "\n\n", markdown)):
-        lines = [line.strip() for line in block.strip().split("\n") if line.strip() and not line.lstrip().startswith(("|", "#", ">"))]
-        items: list[str] = []
-        for line in lines:
+def _statements(markdown: str) -> list[list[str]]:
+    """Cut Markdown into its paragraphs and list items, and each into its sentences, on one line each.
+
+    Code, tables, headings and formulas of their own are no sentences; nor is what only announces a list.
+    """
+    prose = re.sub(r"(?ms)^\s*(```|~~~).*?^\s*\1\s*$|^\s*\$\$.*?\$\$\s*$", "\n\n", markdown)
+    items: list[str] = []
+    for block in re.split(r"\n\s*\n", prose):
+        fresh = True
+        for line in (line.strip() for line in block.split("\n")):
+            if not line or line.startswith(("|", "#", ">")):
+                continue
             marker = re.match(r"(?:[-*+]|\d+[.)])\s+", line)
-            if marker or not items:
+            if marker or fresh:
                 items.append(line[marker.end() :] if marker else line)
             else:
                 items[-1] = f"{items[-1]} {line}"
-        for item in items:
-            result += [item] if len(items) > 1 else sentences(item)
-    return [text for text in result if not plain(text).endswith(":")]
+            fresh = False
+    return [[text for text in sentences(item) if not plain(text).endswith(":")] for item in items]
 
 
 def _content(text: str) -> set[str]:

@@ -5,13 +5,15 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
+from build_tools.extracting.language import holds
 from build_tools.ids import free, slug
 from build_tools.model import Asked, Collection, Document, Extraction, Source
-from build_tools.text import wording_key
+from build_tools.text import plain, wording_key
 
 _ALIKE = 0.6  # share of all wordings of both that are shared: a page keeps most of its questions between two scrapes
 _ALIKE_UNDER_ONE_TITLE = 0.3
 _FEWEST = 4  # fewer questions are shared by chance
+_WITHIN, _LONGEST_TITLE = 60, 16  # lines from the top, words
 _SAME_WORDING = 0.85  # of the letters, under one number: two scrapers' versions of one line
 
 
@@ -42,15 +44,24 @@ def _is_scrape_of(document: Document, keys: set[str], source: Source, asked: set
     if address and source.address:
         return address.rstrip("/") == source.address.rstrip("/")
     shared, union = len(keys & asked), len(keys | asked)
-    titled = wording_key(document.title) == wording_key(source.title) != ""
+    titled = wording_key(title_of(document)) == wording_key(source.title) != ""
     if titled and asked <= keys:  # an ingest that was cut off has written a part
         return True
     alike = shared / union if union else 0.0
     return alike >= (_ALIKE_UNDER_ONE_TITLE if titled else _ALIKE) and (shared >= _FEWEST or titled)
 
 
+def title_of(document: Document) -> str:
+    """Return a page's title: what its HTML says, else the first short line that speaks of questions, else its first line."""
+    if any(line.role for line in document.lines):  # HTML: the title is the page's own
+        return document.title
+    shown = [plain(line.text.lstrip("#> ").strip()) for line in document.lines if line.text.strip()][:_WITHIN]
+    short = [text for text in shown if len(text.split()) <= _LONGEST_TITLE and not text.endswith((".", "?", ":", ",", "!"))]
+    return next((text for text in short if holds("promises", text) and len(text.split()) > 2), document.title)
+
+
 def _new(document: Document, known: Iterable[str], docs: Path) -> Source:
-    title = document.title or Path(document.name).stem
+    title = title_of(document) or Path(document.name).stem
     name = free(slug(title) or "source", set(known))
     about = document.about
     return Source(

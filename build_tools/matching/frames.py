@@ -133,12 +133,18 @@ def _frame(kind: str, thing: str, place: str = "") -> Frame:
     if not content(head):  # "what happens if the rate is high": the phrase begins with its preposition
         head, rest = thing, ""
     owner = re.fullmatch(r"(.+) of ((?:(?!of ).)+)", head)
-    if owner and content(owner[1]) and names_field(content(owner[2])):  # "the weights of a network" are weights
+    if owner and _telling(owner[1]) and names_field(content(owner[2])):  # "the weights of a network" are weights
         head = owner[1]
     if kind == "definition" and _several(head):
         kind = "comparison"  # "precision and recall": told apart by telling what each is
     inside = content(head)
     return _contrasted(Frame(kind, inside, _outside(f"{rest} {place}") - inside, (rest or place).split(" ", 1)[0]))
+
+
+def _telling(words: str) -> bool:
+    """Return whether a phrase says more than stop words, fillers and classifying words do."""
+    weak = word_set("stop") | word_set("filler") | word_set("classifier")
+    return any(word not in weak for word in words.split())
 
 
 def _outside(words: str) -> frozenset[str]:
@@ -296,6 +302,9 @@ def _tool(means: str, verb: str, aim: str) -> Frame:
     """Return the frame of "what techniques are used to <aim>": the aim is asked about, the means by its noun."""
     kind = _aspect_noun(means)
     aimed = action(f"{verb} {aim}".strip(), "procedure")
+    noun = means if means in _lookup("aspects") else means.split()[-1]
+    if kind and _telling(means.removesuffix(noun)):  # "which augmentation methods do you know for images"
+        return Frame("list", content(means), _outside(aim) - content(means), "for")
     if kind == "procedure" or verb or aimed.kind != "procedure":
         return aimed
     if kind:
@@ -363,6 +372,8 @@ def _settled(frame: Frame, clause: str, fronted: str, context: list[str], before
 
 def _situation(text: str) -> frozenset[str]:
     """Return the content of a described situation, without the words that only set the scene ("training a model")."""
+    if len(text.split()) < 5:  # a topic in front ("Convnets: what are they?") sets no scene
+        return content(text)
     telling = [w for w in text.split() if w not in word_set("context")]
     return content(" ".join(telling)) or content(text)
 

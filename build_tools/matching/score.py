@@ -54,7 +54,7 @@ def things_alike(one: frozenset[str], other: frozenset[str]) -> float:
     named = any("_" in word for word in strong_one)  # a whole name: "LSTM network" is LSTM
     if here - there and there - here:
         return alike * terms()["heads"]["other"]
-    for family in here ^ there:
+    for family in sorted(here ^ there):
         alike *= 0.95 if named else costs[family]
     return alike
 
