@@ -164,6 +164,8 @@ SHORT = {
     "- only\n- items": "",
     "": "",
     "**Bold start** and on.": "**Bold start** and on.",
+    "A sentence. Its parts are:\n\n- one\n- two": "A sentence. …",
+    "Its parts are:\n\n- one\n- two": "Its parts are:",
 }
 
 

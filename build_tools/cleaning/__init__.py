@@ -14,7 +14,7 @@ from build_tools.cleaning.headings import headings, levels
 from build_tools.cleaning.inline import in_tokens
 from build_tools.cleaning.leftovers import labels, other_posts, page_lines
 from build_tools.cleaning.links import links, pictures
-from build_tools.cleaning.lists import items, quotes
+from build_tools.cleaning.lists import items, nesting, quotes
 from build_tools.cleaning.numbering import numbering
 from build_tools.cleaning.paragraphs import page_breaks, paragraphs
 from build_tools.cleaning.regions import read_blocks
@@ -45,12 +45,14 @@ STEPS = (
     glued_terms,
     bare_formulas,  # before emphasis: a product's star is no mark
     emphasis,
+    nesting,  # the words are final: empty items go
     numbering,
     levels,
     code_layout,
 )
 
 
+_ROUNDS = 6  # one rule may uncover work for a rule before it; answers met in the wild need one round, and one to see it
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|<(?=https?:)([^<>\s]+)>")
 
 
@@ -69,12 +71,18 @@ def clean_answer(lines: Sequence[Line]) -> Cleaned:
     stands in `<pre>` or in a fence. Every word of them is in the result or, with its place and its reason, left out.
     Cleaning a clean answer changes nothing.
     """
-    blocks = list(read_blocks(lines))
     left_out: list[LeftOut] = []
-    for step in (lambda found: found, *STEPS):
-        blocks, removed = run(step, blocks)
+    for _ in range(_ROUNDS):
+        blocks, removed = run(lambda found: found, list(read_blocks(lines)))
         left_out += removed
-    return Cleaned(render(blocks), tuple(sorted(left_out, key=lambda part: part.lines)))
+        for step in STEPS:
+            blocks, removed = run(step, blocks)
+            left_out += removed
+        before, lines = lines, render(blocks)
+        if [line.text for line in lines] == [line.text for line in before]:
+            break
+    markdown = "\n".join(line.text for line in lines)
+    return Cleaned(markdown, tuple(sorted(left_out, key=lambda part: part.lines)))
 
 
 def clean_wording(text: str) -> str:

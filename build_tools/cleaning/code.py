@@ -14,7 +14,7 @@ _STATEMENT = re.compile(
     rf"from\s+[\w.]+\s+import\s|import\s+[\w.]+(?:\s+as\s+\w+)?(?:\s*,\s*[\w.]+)*\s*(?:#.*)?$|(?:async\s+)?def\s+\w+\s*\(|class\s+\w+[^.?!]*:"
     rf"|@{_NAME}[\w.]*(?:\(.*\))?$|(?:for\s.+\sin\s.+|while\s.+|if\s.+|elif\s.+|else|try|except.*|finally|with\s.+):\s*(?:#.*)?$"
     rf"|(?:return|assert|raise|del|yield)\b|(?:pass|break|continue)$"
-    rf"|\(?{_NAME}[\w.\[\]'\", ()]*?\s*(?:[-+*/%@|&]|//|\*\*)?=(?!=)\s*\S|{_NAME}(?:\.{_NAME})*\(|[\])}}]+[,:]?$"
+    rf"|\(?[A-Za-z_][\w.\[\]'\", ()]*+(?:[-+*/%@|&]|//|\*\*)?=(?!=)\s*\S|{_NAME}(?:\.{_NAME})*\(|[\])}}]+[,:]?$"
 )
 # What makes a run of lines code: no sentence and no formula looks so.
 _TELLING = re.compile(

@@ -12,7 +12,7 @@ _TOKEN = re.compile(
     r"|(?P<bracket>\\\((?:(?!\\[()]).)+\\\)|\\\[(?:(?!\\[\[\]]).)+\\\])"
     r"|(?P<escape>\\[\\`*_{}\[\]()#+\-.!|$<>~^:])"
     r"|(?P<link>\]\((?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"\n]*\")?\))"
-    r"|(?P<address><(?:https?://|mailto:)[^<>\s]+>|https?://[^\s<>\"`|\]\ue000-\ue0ff]+)"
+    r"|(?P<address><(?:https?://|mailto:)[^<>\s]+>|(?<!\w)https?://[^\s<>\"`|\]\ue000-\ue0ff]+)"
     rf"|(?P<tag>{TAG})"
 )
 ALL = ("code", "display", "math", "bracket", "escape", "link", "address", "tag")

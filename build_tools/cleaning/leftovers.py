@@ -140,10 +140,12 @@ def _reason(text: str) -> str:
 
 
 def _lone_picture_word(blocks: list[Block], n: int) -> bool:
+    """Whether a word such as "image" stands between long lines: between short ones it is a word of a list."""
     if not _PICTURE_WORD.fullmatch(blocks[n].text):
         return False
-    around = [blocks[k] for k in (n - 1, n + 1) if 0 <= k < len(blocks)]
-    return all(block.kind != LINE or len(block.text) > 40 for block in around)
+    before = next((block for block in reversed(blocks[max(0, n - 3) : n]) if block.kind != BLANK), None)
+    after = next((block for block in blocks[n + 1 : n + 4] if block.kind != BLANK), None)
+    return all(block is None or block.kind != LINE or len(block.text) > 40 or block.text[-1] in ".:!?" for block in (before, after))
 
 
 def _is_title(text: str) -> bool:

@@ -11,6 +11,8 @@ _CODE_OR_FORMULA = ("code", "display", "math", "bracket")
 _TARGET = r"\((?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"\n]*\")?\)"
 _PICTURE = re.compile(rf"!\[(?P<alt>[^\[\]]*)\](?P<target>{_TARGET})|!\[\[[^\[\]\n]{{1,200}}\]\]|!\[[^\[\]]*\]\[[^\[\]]*\]")
 _EMPTY_LINK = re.compile(r"\[\s*\](\(<?((?:https?|mailto):[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+\"[^\"]*\")?\))")
+_GONE = "\ue0f1"  # where a target stood, until it is clear that no word is glued to the next
+_GLUED = re.compile(f"(\\w){_GONE}(?=\\w)")
 _ADDRESS_END = re.compile(r"[.,;:!?'\")\]*_]+$")
 
 
@@ -61,7 +63,7 @@ def _mended_links(text: str) -> tuple[str, list[Fragment]]:
         elif character == "]" and opened:
             opened.pop()
         result.append(token)
-    return "".join(result), fragments
+    return _GLUED.sub(r"\1 ", "".join(result)).replace(_GONE, ""), fragments
 
 
 def _link_end(token: str, result: list[str], opened: list[int], fragments: list[Fragment]) -> str:
@@ -71,11 +73,11 @@ def _link_end(token: str, result: list[str], opened: list[int], fragments: list[
         return token
     if start is None:
         return token
-    result[start] = ""
+    result[start] = " " if start and result[start - 1][-1:].isalnum() else ""
     target = token[1:].strip("()<>")
     if target.strip():
         fragments.append(("markup", target))
-    return ""
+    return _GONE
 
 
 def _address(token: str) -> str:

@@ -48,6 +48,16 @@ def _leave(open_items: list[int], block: Block, gap: bool) -> None:
         open_items.pop()
 
 
+def nesting(blocks: list[Block]) -> Iterator[Block]:
+    """Drop items of which nothing is left, and let no block stand deeper than one level below an item before it."""
+    deepest = 0
+    for block in blocks:
+        if block.text.strip():
+            depth = min(block.depth, deepest)
+            deepest = depth + 1 if block.kind == ITEM else depth
+            yield replace(block, depth=depth)
+
+
 def quotes(blocks: list[Block]) -> Iterator[Block]:
     """Make a quotation of lines that begin with ">"."""
     waiting: Block | None = None

@@ -4,6 +4,7 @@ import re
 
 from build_tools.cleaning.blocks import CODE, HEADING, ITEM, MATH, PARAGRAPH, QUOTE, Block
 from build_tools.cleaning.inline import in_tokens, in_words
+from build_tools.model import Line
 
 _INDENT = "    "
 # What a paragraph must not begin with, or it becomes a heading, an item, a quotation, an admonition or a definition.
@@ -17,20 +18,20 @@ _TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
 _METADATA = re.compile(r"([A-Za-z0-9_-]+:)(?=\s|$)\s*")
 
 
-def render(blocks: list[Block]) -> str:
-    """Return the Markdown of an answer, without a line end at its end."""
-    parts: list[str] = []
+def render(blocks: list[Block]) -> list[Line]:
+    """Return the lines of an answer as Markdown, each with the place in the source that it was made from."""
+    lines: list[Line] = []
     previous: Block | None = None
     for block in blocks:
         text = _body(block, first=previous is None)
         if not text.strip():
             continue
-        if previous:
-            parts.append("\n" if _tight(previous, block) else "\n\n")
+        if previous and not _tight(previous, block):
+            lines.append(Line(block.lines[0], ""))
         margin = _INDENT * block.depth
-        parts.append("\n".join(margin + line if line.strip() else "" for line in text.split("\n")))
+        lines += [Line(block.lines[0], margin + line if line.strip() else "", last=block.lines[1]) for line in text.split("\n")]
         previous = block
-    return "".join(parts)
+    return lines
 
 
 def _tight(previous: Block, block: Block) -> bool:

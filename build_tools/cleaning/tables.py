@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from build_tools.cleaning.blocks import BLANK, LINE, TABLE, Block
 from build_tools.cleaning.inline import cells
@@ -23,7 +24,7 @@ def tables(blocks: list[Block]) -> Iterator[Block]:
             yield Block(TABLE, written(rows), (blocks[at].lines[0], blocks[end - 1].lines[1]), indent=blocks[at].indent)
             at = end
         else:
-            yield blocks[at]
+            yield replace(blocks[at], kind=BLANK, text="") if _separates(blocks[at]) else blocks[at]
             at += 1
 
 
@@ -64,6 +65,8 @@ def _piped(blocks: list[Block], at: int) -> tuple[int, list[list[str]]]:
     while n < len(blocks):
         row = _row(blocks[n])
         gap = n > end  # a scraper doubles line ends; such rows have both their pipes
+        if row and rows and _is_separator(row) and _is_separator(rows[-1]):
+            break
         if row and (not gap or _FRAMED.fullmatch(blocks[n].text) or _separates(blocks[n])) and len(row) <= _WIDEST:
             rows.append(row)
             end = n + 1

@@ -18,6 +18,7 @@ _OTHERS = frozenset(
     "a abbr address big button caption cite col colgroup del dfn em font iframe img input ins label link mark meta option "
     "path q script select small source span strike style sub sup svg td tfoot th time title u var video wbr".split()
 )
+_WITHIN_WORDS = frozenset("abbr big cite del dfn font ins mark small span strike u wbr".split())  # they part no word
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 KNOWN = frozenset({*_AS_MARKS, *_BREAKS, *_BLOCKS, *_OTHERS, *_HEADINGS, "li"})
 _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
@@ -31,6 +32,8 @@ _INDEXED = re.compile(
     re.I,
 )
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_GONE = "\ue0f1"  # where a tag stood, until it is clear that no word is glued to the next
+_GLUED = re.compile(f"(\\w){_GONE}+(?=\\w)")
 _CHEMICAL = re.compile(r"(?<=[A-Za-z])<sub>(\d{1,3})</sub>", re.I)
 _TAG = re.compile(TAG)
 
@@ -55,9 +58,17 @@ def tags(blocks: Iterable[Block]) -> Iterator[Block]:
 def visible(text: str) -> str:
     """Return a source's or a result's text with entities decoded and known tags gone: the words a reader sees.
 
-    A tag leaves a space; the address and the alternative text of a link or a picture stay.
+    A tag leaves a space, unless it is one that stands within words; the address and the alternative text of a link or
+    a picture stay.
     """
-    return html.unescape(_TAG.sub(lambda m: " ".join(["", *_values(m[0]), ""]) if _name(m[0])[1] in KNOWN else m[0], text))
+
+    def seen(match: re.Match[str]) -> str:
+        name = _name(match[0])[1]
+        if name not in KNOWN:
+            return match[0]
+        return "" if name in _WITHIN_WORDS else " ".join(["", *_values(match[0]), ""])
+
+    return html.unescape(_TAG.sub(seen, text))
 
 
 def _name(tag: str) -> tuple[bool, str]:
@@ -109,7 +120,7 @@ def _converted(text: str, removed: list[str]) -> str:
             result.append(opened.pop())
         else:
             result.append(_one_tag(token, name, closing, in_row, removed) if name in KNOWN else token)
-    return "".join(result) + "".join(reversed(opened))
+    return _GLUED.sub(r"\1 ", "".join(result) + "".join(reversed(opened))).replace(_GONE, "")
 
 
 def _one_tag(tag: str, name: str, closing: bool, in_row: bool, removed: list[str]) -> str:
@@ -126,4 +137,6 @@ def _one_tag(tag: str, name: str, closing: bool, in_row: bool, removed: list[str
         target = _bare(address[1]) if address else ""
         return f"![{_bare(alt[1]) if alt else ''}]({f'<{target}>' if ' ' in target else target})"
     removed.append(tag)
-    return {"sub": "_", "sup": "^"}.get(name, "  " if name in ("td", "th") else "") if not closing else ""
+    if name in _WITHIN_WORDS:
+        return ""
+    return {"sub": "_", "sup": "^"}.get(name, "  " if name in ("td", "th") else _GONE) if not closing else _GONE

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_tools.extracting.accept import promises_questions, rejected
 from build_tools.extracting.answers import Span, answer_label, answering_speakers, spans
@@ -109,6 +109,8 @@ def _answer_lines(lines: Sequence[Line], marks: Sequence[Mark], listed: frozense
     body = [line for i, line in enumerate(lines[mark.last + 1 : max(kept) + 1], mark.last + 1) if i in kept or not line.text.strip()]
     while body and not body[0].text.strip():
         body.pop(0)
+    if mark.container == "term":
+        body = [replace(line, text=re.sub(r"^\s{0,3}:\s{1,3}|^\s{1,4}", "", line.text)) for line in body]
     return head + ([Line(head[0].number, "")] if head else []) + body
 
 
@@ -118,7 +120,7 @@ def _without_label(answer: list[Line], speakers: frozenset[str]) -> tuple[list[L
     while answer:
         following = next((line.text for line in answer[1:] if line.text.strip()), "")
         first = answer[0]
-        text = re.sub(r"^:\s+", "", first.text.lstrip())
+        text = first.text.lstrip()
         label = answer_label(text, following, speakers) if first.role != "code" else ""
         signs = not any(c.isalpha() for c in text) and any(unicodedata.category(c) == "So" for c in text)
         if text.strip() and (signs or is_badge(text) and len(answer) > 1):

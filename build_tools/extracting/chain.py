@@ -143,7 +143,10 @@ def _possible(mark: Mark) -> bool:
         return False
     if mark.text.strip(" *_:.").casefold() in _REVEALS:  # the control that shows an answer stands with every question
         return False
-    return mark.container not in ("plain",) and not mark.container.startswith("bullet") or bool(mark.label) or mark.asks >= 0.5
+    if mark.label:
+        return True
+    least = 0.6 if mark.container == "plain" else 0.5 if mark.container.startswith("bullet") else 0.0
+    return mark.asks >= least  # in a bare line a verb that orders is mostly a sentence's: "Draw data from the model."
 
 
 def _alone(mark: Mark) -> float:
@@ -174,4 +177,4 @@ def _followed(marks: Sequence[Mark], n: int, listed: Collection[int]) -> bool:
     after = next((m for m in range(n + 1, len(marks)) if m not in listed), None)
     if after is None:
         return True  # the last may have been cut off
-    return marks[after].style != marks[n].style or marks[after].asks < 0.5 and not marks[after].number
+    return marks[after].style != marks[n].style or not _possible(marks[after]) or marks[after].asks < 0.5 and not marks[after].number

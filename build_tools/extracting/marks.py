@@ -183,6 +183,8 @@ def _labelled(index: int, container: str, text: str, inner: str, rest: str, bold
     question, more = strip_badges(_LEADING_SIGNS.sub("", question))
     if tail and is_badge(tail):
         more, tail = (*more, tail), ""
+    if link:  # where the question links to is no part of it
+        badges += (f"({link})",)
     return Mark(index, index, container, label, number, labelled, question, tail, asks(question), link, more + badges)
 
 

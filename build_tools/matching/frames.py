@@ -51,6 +51,7 @@ def _patterns() -> dict[str, list[tuple[re.Pattern[str], dict]]]:
     def compiled(form: str) -> re.Pattern[str]:
         for name, macro in forms()["macros"].items():
             form = form.replace("{" + name + "}", macro)
+        form = re.sub(r"\(\?:([a-z|]+)\) <place>", r"(?P<place>(?:\1) .+?)", form)  # a restriction keeps its preposition
         for slot, shape in _SLOTS.items():
             form = re.sub(rf"(?<!\?P)<{slot}>", lambda _, s=slot, x=shape: f"(?P<{s}>{x})", form)
         return re.compile(form)
@@ -130,7 +131,10 @@ def _split(phrase: str) -> tuple[str, str]:
 def _frame(kind: str, thing: str, place: str = "") -> Frame:
     """Return the frame of a phrase, its restriction cut off: "dropout in rnns", and perhaps one more restriction."""
     head, rest = _split(thing)
-    if not content(head):  # "what happens if the rate is high": the phrase begins with its preposition
+    said = content(head)
+    if said and rest.startswith("to ") and names_field(said) and content(rest):  # "(what does it mean for) a model to overfit"
+        return _frame(kind, rest[3:], place)
+    if not said:  # "what happens if the rate is high": the phrase begins with its preposition
         head, rest = thing, ""
     owner = re.fullmatch(r"(.+) of ((?:(?!of ).)+)", head)
     if owner and _telling(owner[1]) and names_field(content(owner[2])):  # "the weights of a network" are weights
@@ -148,9 +152,11 @@ def _telling(words: str) -> bool:
 
 
 def _outside(words: str) -> frozenset[str]:
-    """Return the content of a restriction; of a field's name and something else, only the something else."""
+    """Return the content of a restriction."""
     found = content(words)
-    return found if names_field(found) else found - (_context_stems() if "without" in found else frozenset())
+    if "without" in found:  # "in Python without a library" asks for what "from scratch" asks for
+        found -= _context_stems()
+    return frozenset() if found == {"without"} else found
 
 
 def _several(head: str) -> bool:
@@ -319,7 +325,7 @@ def read(wording: str, vocabulary: Vocabulary, answered: bool = False) -> Readin
     key = " ".join(sentences).replace(" ,", "")
     context: list[str] = []
     frames: list[Frame] = []
-    leaning = False
+    leaning = any(f" {pointer} " in f" {key} " for pointer in terms()["pointing_back"])
     for sentence in sentences:
         fronted, clauses = _clauses(sentence)
         for clause in clauses:
@@ -352,8 +358,7 @@ def _leans(clause: str, frame: Frame) -> bool:
     if not frame.thing:
         return True
     pronouns = word_set("leaning") & set(clause.split()) | set(re.findall(r" that$", clause))
-    own = frame.thing | frame.place
-    return bool(pronouns) and (len(own) < 2 or bool(pronouns & {"above", "previous", "aforementioned", "former", "latter"}))
+    return bool(pronouns) and len(frame.thing | frame.place) < 2
 
 
 def _settled(frame: Frame, clause: str, fronted: str, context: list[str], before: Sequence[Frame]) -> Frame:

@@ -21,9 +21,9 @@ _CONTRACTIONS = (
     (re.compile(r"'(?:re)\b", re.IGNORECASE), " are"),
     (re.compile(r"'(?:s|d|ll|ve|m)?(?!\w)", re.IGNORECASE), ""),
 )
-# British endings to American ones. A word that only looks British ("noise") is folded too: the same on both sides.
+# British endings to American ones. A word that only looks British ("exercise") is folded too: the same on both sides.
 _SPELLINGS = (
-    (re.compile(r"is(e|es|ed|ing|er|ers|ation|ations|able)$"), r"iz\1"),
+    (re.compile(r"(?<![vwo])is(e|es|ed|ing|er|ers|ation|ations|able)$"), r"iz\1"),
     (re.compile(r"ys(e|es|ed|ing)$"), r"yz\1"),
     (re.compile(r"(?<=\w{3})our(s|ed|ing|al|able|hood|hoods)?$"), r"or\1"),
     (re.compile(r"([tb])re(s|d)?$"), r"\1er\2"),
@@ -31,7 +31,7 @@ _SPELLINGS = (
     (re.compile(r"ogue(s)?$"), r"og\1"),
     (re.compile(r"^grey"), "gray"),
 )
-_SAME_IN_BOTH = frozenset("noise raise raises otherwise called smaller".split())
+_SAME_IN_BOTH = frozenset("arise arises raise raises raised rise rises precise called smaller".split())
 
 
 @cache

@@ -11,8 +11,8 @@ from build_tools.matching.vocabulary import stem, terms
 MERGE = 0.85  # from here on two questions are one: set for precision on questions nobody tuned to
 SUGGEST = 0.5  # from here on a person is asked: set for recall
 
-_AT_HOME = 0.87  # "pooling", "pooling in CNNs": mostly one question, for pooling is at home there
-_OTHER_PLACE = 0.75  # "in neural networks", "in RNNs"
+_AT_HOME = 0.9  # "pooling", "pooling in CNNs": mostly one question, for pooling is at home there
+_OTHER_PLACE = 0.7  # "in neural networks", "in RNNs"
 _ONE_RESTRICTED = 0.8  # "dropout", "dropout in RNNs": often one question, not surely
 _OTHER_CLAUSE = 0.8  # "what is X?", "what is Y, and what is X?": the clause that leads counts
 _SAME_WORDS = 0.95  # same kind, same words, cut differently into thing and restriction

@@ -26,7 +26,8 @@ def short_answer(body: str) -> str:
 
 
 def _cut(paragraph: str) -> str:
-    if len(paragraph.split()) <= LONGEST:
+    announces = paragraph.endswith(":")  # a list that the short answer does not hold
+    if len(paragraph.split()) <= LONGEST and not announces:
         return paragraph
     free = without_code(paragraph)
     for formula in formulas(paragraph):
