@@ -27,7 +27,9 @@ def slug(text: str, longest: int = _LONGEST) -> str:
     """
     folded = unicodedata.normalize("NFKD", text.replace("'", "").replace("’", "")).casefold()
     if not re.search(r"[a-z0-9]", folded):
-        folded = " ".join(unicodedata.name(c, "").rpartition(" ")[2].rpartition("-")[2] for c in folded if c.isalnum()).lower()
+        folded = " ".join(
+            unicodedata.name(c, "").rpartition(" ")[2].rpartition("-")[2] for c in folded if c.isalnum()
+        ).lower()
     whole = "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c))))
     if len(whole) <= longest:
         return whole

@@ -10,7 +10,9 @@ class Line:
 
     number: int  # 1-based line in the source file; several lines may share one (HTML on one line)
     text: str  # the line's text, without its line end; HTML has become Markdown
-    role: str = ""  # what the page's markup says: "" (content), "chrome", "markup", "picture", "code", "question", "answer"
+    role: str = (
+        ""  # what the page's markup says: "" (content), "chrome", "markup", "picture", "code", "question", "answer"
+    )
     last: int = 0  # the last source line of this text, where it spans several (a wrapped HTML paragraph); 0: `number`
 
     @property
@@ -27,7 +29,9 @@ class Document:
     title: str  # the page's own title, "" where it has none
     lines: tuple[Line, ...]
     line_count: int  # lines in the file itself
-    about: dict[str, str] = field(default_factory=dict)  # author, publisher, address, licence, language: only what is said
+    about: dict[str, str] = field(
+        default_factory=dict
+    )  # author, publisher, address, licence, language: only what is said
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,11 @@ def _edge(answer: str, label: dict, side: str) -> bool:
 
 def _shown(markdown: str) -> list[str]:
     """Return the words of Markdown without what only marks blocks, links' targets and tables' rules."""
-    lines = [re.sub(BLOCK_MARKS, "", line) for line in markdown.split("\n") if not re.fullmatch(r"\|?[\s:|-]*-{2,}[\s:|-]*\|?", line.strip())]
+    lines = [
+        re.sub(BLOCK_MARKS, "", line)
+        for line in markdown.split("\n")
+        if not re.fullmatch(r"\|?[\s:|-]*-{2,}[\s:|-]*\|?", line.strip())
+    ]
     text = re.sub(r"([\u3040-\u9fff])", r" \1 ", "\n".join(lines))  # a sign of these scripts is compared like a word
     return words(re.sub(r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)", "]", text))
 

@@ -148,6 +148,9 @@ def test_a_writer_that_is_killed_leaves_the_old_file_whole(tmp_path, moment):
     run = subprocess.run([sys.executable, "-c", program, str(path)], check=False)
     assert run.returncode == -signal.SIGKILL
     assert path.read_text("utf-8") == "old"
+    left = [one.name for one in tmp_path.iterdir() if one != path]  # beside it, as a rename needs, and hidden
+    assert len(left) == 1
+    assert left[0].startswith(".entry.md.")
 
 
 def test_a_full_disk_is_told_and_leaves_the_old_file_and_nothing_else(tmp_path):

@@ -186,8 +186,8 @@ def test_escaped_text_shows_itself():
 
 def test_rebasing_changes_relative_links_and_nothing_else():
     text = "[a](b.md#c) [d](https://example.com/e.md) [f](#g) `[h](b.md)` $[i](b.md)$\n\n[j]: ../k/l.md 'm'\n"
-    assert rebase(text, "x/y/z.md", "q/z.md", {"x/y/b.md": "q/b.md"}) == (
-        "[a](b.md#c) [d](https://example.com/e.md) [f](#g) `[h](b.md)` $[i](b.md)$\n\n[j]: ../x/k/l.md 'm'\n"
+    assert rebase(text, "x/y/z.md", "q/z.md", {"x/y/b.md": "q/c.md"}) == (
+        "[a](c.md#c) [d](https://example.com/e.md) [f](#g) `[h](b.md)` $[i](b.md)$\n\n[j]: ../x/k/l.md 'm'\n"
     )
 
 

@@ -21,6 +21,7 @@ _LONG_NAME = re.compile(rf"[{_LETTER}][{_LETTER}]|_[{_LETTER}0-9]{{2}}|[_^]$|[_^
 _OPERATOR = re.compile(r"[-+*/=<>≤≥≈≠∈∝→←·×−∑∏∂∇|]+|:=")
 _NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
 _SCRIPTS = str.maketrans(_UP + _DOWN, "0123456789+-0123456789+-")
+_GLUED_DIGITS = re.compile(rf"[{_UP}{_DOWN}]\d|\d[⁰¹²³⁴⁵⁶⁷⁸⁹{_DOWN}]")  # "10²": written apart, the number would be another
 _LATE_STOP = re.compile(r"_\{(\w+)\.\}$")
 _EDGE = re.compile(r"^([(\[\"']*)(.*?)([)\].,;:!?\"']*)$", re.S)
 
@@ -68,6 +69,8 @@ def _kind(word: str) -> str:
         return "operator"
     core = _EDGE.sub(r"\2", word) if word[-1] in ".,;:!?\"'" else word
     if not core or "\ue000" <= core[0] <= "\ue0ff":
+        return ""
+    if _GLUED_DIGITS.search(core):
         return ""
     bare = _COMMAND.sub("", re.sub(r"\{[^{}]*\}", "{0}", core))
     if _COMMAND.search(core):

@@ -93,9 +93,10 @@ def _inline(text: str) -> str:
             return f"$${tex}$$" if drawable(tex) else as_code(" ".join(tex.split())) if tex else token.replace("$", "\\$")
         if kind == "bracket":
             tex = mended(token[2:-2])
-            sign = "$" if token[1] == "(" else "$$"
-            return f"{sign}{tex}{sign}" if _means_formula(tex) and re.search(r"[A-Za-zΑ-ω\\]", tex) and drawable(tex) else token
-        return token
+            if _means_formula(tex) and re.search(r"[A-Za-zΑ-ω\\]", tex) and drawable(tex):
+                return f"${tex}$" if token[1] == "(" else f"$${tex}$$"
+            return token[:-2] + token[-1]  # escaped brackets round words: one escape less, and no parser takes them for TeX
+        return token[1] if token in ("\\]", "\\)") else token
 
     return _without_lone_dollars(in_tokens(one, text))
 
@@ -103,8 +104,7 @@ def _inline(text: str) -> str:
 def _without_lone_dollars(text: str) -> str:
     """Escape the dollars that open no formula, where there are several signs that a reader could pair."""
     words, hidden = hide(text)
-    pairs = sum(character in (HOLDER["math"], HOLDER["display"]) for character in words)
-    return show(words.replace("$", "\\$") if words.count("$") + 2 * pairs > 1 else words, hidden)
+    return show(words.replace("$", "\\$") if hide(text, ("code", "escape"))[0].count("$") > 1 else words, hidden)
 
 
 def _displayed(block: Block) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from build_tools.cleaning.inline import in_words
 _ATX = re.compile(r"(#{1,6})(?:\s+|(?<=##)(?=[^\s#]))(.*?)(?:\s+#+)?\s*$")
 _EMPTY = re.compile(r"#+|(?:[-*_=~⎯─—]\s*){3,}")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
+_BETWEEN_LETTERS = re.compile(r"(?<=\w)\*\*(?=\w)")
 _HIGHEST, _LOWEST = 3, 6
 _LONGEST_TITLE = 80  # characters of a line that an underline makes a heading
 
@@ -46,4 +47,4 @@ def _is_underlined(block: Block, following: Block) -> bool:
 
 def _plain(text: str) -> str:
     """A heading is bold already: marks around or in it say nothing."""
-    return in_words(lambda words: words.replace("**", ""))(text).strip()
+    return in_words(lambda words: _BETWEEN_LETTERS.sub(" ", words).replace("**", ""))(text).strip()

@@ -12,7 +12,7 @@ _TARGET = r"\((?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"\n]*\")?\)"
 _PICTURE = re.compile(rf"!\[(?P<alt>[^\[\]]*)\](?P<target>{_TARGET})|!\[\[[^\[\]\n]{{1,200}}\]\]|!\[[^\[\]]*\]\[[^\[\]]*\]")
 _EMPTY_LINK = re.compile(r"\[\s*\](\(<?((?:https?|mailto):[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+\"[^\"]*\")?\))")
 _GONE = "\ue0f1"  # where a target stood, until it is clear that no word is glued to the next
-_GLUED = re.compile(f"(\\w){_GONE}(?=\\w)")
+_GLUED = re.compile(f"(\\w){_GONE}+(?=\\w)")
 _ADDRESS_END = re.compile(r"[.,;:!?'\")\]*_]+$")
 
 
@@ -36,10 +36,10 @@ def _without_pictures(text: str) -> tuple[str, list[Fragment]]:
             address = match["target"].strip("()<>").split()[0]
             return f"[{match['alt']}]{match['target']}" if match["alt"].strip() else f"<{address}>"
         fragments.append(("picture", match[0]))
-        return ""
+        return _GONE
 
     words, hidden = hide(text, _CODE_OR_FORMULA)
-    words = _PICTURE.sub(replace, words)
+    words = _GLUED.sub(r"\1 ", _PICTURE.sub(replace, words)).replace(_GONE, "")
     return show(words, hidden).strip() if len(hidden) == sum("\ue000" <= c <= "\ue0ff" for c in words) else text, fragments
 
 

@@ -96,6 +96,8 @@ def _goes_on(current: Block, block: Block, run: list[Block], width: int, whole_r
     if current.hard or _SENTENCE_END.search(first):
         return False
     last_line = first.rsplit("\n", 1)[-1]
+    if current.kind == ITEM and block.depth > current.depth:
+        return True
     if _UNFINISHED.search(first) or _CONTINUES.match(second) or _FORMULA.match(second) or _FORMULA.match(last_line) and len(first) > len(last_line):
         return len(first) >= _LONG_ENOUGH
     return bool(width) and width - 12 <= len(last_line) <= width

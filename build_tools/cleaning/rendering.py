@@ -4,6 +4,7 @@ import re
 
 from build_tools.cleaning.blocks import CODE, HEADING, ITEM, MATH, PARAGRAPH, QUOTE, Block
 from build_tools.cleaning.inline import in_tokens, in_words
+from build_tools.cleaning.tags import is_tag
 from build_tools.model import Line
 
 _INDENT = "    "
@@ -60,7 +61,7 @@ def _body(block: Block, first: bool) -> str:
 
 def _as_text(line: str) -> str:
     """Show what looks like a tag and is none."""
-    line = in_tokens(lambda kind, token: f"&lt;{token[1:]}" if kind == "tag" else token, line)
+    line = in_tokens(lambda kind, token: f"&lt;{token[1:]}" if kind == "tag" and not is_tag(token) else token, line)
     return in_words(lambda words: _TAG_LIKE.sub("&lt;", words))(line)
 
 

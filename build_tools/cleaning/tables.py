@@ -10,6 +10,7 @@ from build_tools.cleaning.inline import cells
 _SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _LISTED = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s")
 _FRAMED = re.compile(r"\|.*\|")
+_CONDITIONAL = re.compile(r"(?<=\()([^()|\s\\]+)\|(?=[^()|\s]+\))")  # P(y|x) is one cell
 _WIDEST = 60  # columns; more are no table
 
 
@@ -50,7 +51,7 @@ def _is_separator(row: list[str]) -> bool:
 
 
 def _row(block: Block) -> list[str]:
-    return cells(block.text) if block.kind == LINE and "|" in block.text and not _LISTED.match(block.text) else []
+    return cells(_CONDITIONAL.sub(r"\1\\|", block.text)) if block.kind == LINE and "|" in block.text and not _LISTED.match(block.text) else []
 
 
 def _piped(blocks: list[Block], at: int) -> tuple[int, list[list[str]]]:

@@ -27,14 +27,15 @@ _ALT = re.compile(r"""\balt\s*=\s*("[^"]*"|'[^']*')""", re.I)
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>[^<]*</\1>", re.I)
 _BASE, _INDEX = r"(?<![^\W\d_])(?P<base>[A-Za-zΑ-ωϵ])", r"[-+−]?[A-Za-z0-9]{1,6}"
 _INDEXED = re.compile(
-    rf"{_BASE}(?:<sub>(?P<sub>{_INDEX})</sub>)(?:<sup>(?P<sup>{_INDEX})</sup>)?"
-    rf"|(?<![^\W\d_])(?P<power>[A-Za-zΑ-ωϵ]|\d+)<sup>(?P<exponent>[-+−]?\d{{1,6}}|(?!st|nd|rd|th)[A-Za-z]{{1,2}})</sup>",
+    rf"{_BASE}(?:<sub>(?P<sub>{_INDEX})</sub>)(?:<sup>(?P<sup>{_INDEX})</sup>)?(?![A-Za-z\d])"
+    rf"|(?<![^\W\d_])(?P<power>[A-Za-zΑ-ωϵ]|\d+)<sup>(?P<exponent>[-+−]?\d{{1,6}}|(?!st|nd|rd|th)[A-Za-z]{{1,2}})</sup>(?!\d)",
     re.I,
 )
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _GONE = "\ue0f1"  # where a tag stood, until it is clear that no word is glued to the next
 _GLUED = re.compile(f"(\\w){_GONE}+(?=\\w)")
-_CHEMICAL = re.compile(r"(?<=[A-Za-z])<sub>(\d{1,3})</sub>", re.I)
+_ORDINAL = re.compile(r"(?<=\d)<sup>(st|nd|rd|th)</sup>(?!\w)", re.I)
+_CHEMICAL = re.compile(r"(?<=[A-Za-z])<sub>(\d{1,3})</sub>(?!\d)", re.I)
 _TAG = re.compile(TAG)
 
 
@@ -71,6 +72,11 @@ def visible(text: str) -> str:
     return html.unescape(_TAG.sub(seen, text))
 
 
+def is_tag(text: str) -> bool:
+    """Whether a tag is one of HTML's, and no placeholder such as `<PAD>`."""
+    return _name(text)[1] in KNOWN
+
+
 def _name(tag: str) -> tuple[bool, str]:
     match = _NAME.match(tag)
     return (bool(match[1]), match[2].lower()) if match else (False, "")
@@ -98,7 +104,7 @@ def _indexed(text: str) -> str:
 
     words, hidden = hide(text, ("code", "display", "math", "bracket"))
     words = _CHEMICAL.sub(lambda match: match[1].translate(_SUBSCRIPTS), _INDEXED.sub(formula, words))
-    return show(words, hidden)
+    return show(_ORDINAL.sub(r"\1", words), hidden)
 
 
 def _converted(text: str, removed: list[str]) -> str:

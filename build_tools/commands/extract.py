@@ -26,7 +26,9 @@ def run(paths: list[Path], as_json: bool, limit: int) -> None:
             continue
         click.echo(json.dumps(_data(extraction), ensure_ascii=False) if as_json else _table(extraction))
         if not extraction.questions:
-            mistakes.append(UserError(file, "the page holds no question", "leave it out, or check that the scrape is whole"))
+            mistakes.append(
+                UserError(file, "the page holds no question", "leave it out, or check that the scrape is whole")
+            )
     for other in others:
         click.echo(f"{other}: no page, left out (pages end in .txt, .md or .html)", err=True)
     if mistakes:
@@ -37,7 +39,8 @@ def _data(extraction: Extraction) -> dict:
     return {
         "source": extraction.source,
         "questions": [
-            {"number": q.number, "question": q.question, "answer": q.answer, "lines": list(q.lines)} for q in extraction.questions
+            {"number": q.number, "question": q.question, "answer": q.answer, "lines": list(q.lines)}
+            for q in extraction.questions
         ],
         "left_out": [{"lines": list(p.lines), "text": p.text, "reason": p.reason} for p in extraction.left_out],
     }
@@ -49,5 +52,7 @@ def _table(extraction: Extraction) -> str:
         size = f"{len(q.answer.split()):5} words" if q.answer else "  no answer"
         shown = q.question if len(q.question) <= _WIDEST else q.question[: _WIDEST - 1] + "…"
         rows.append(f"  {q.number!s:>5}  lines {q.lines[0]:>5}-{q.lines[1]:<5} {size}  {shown}")
-    reasons = [f"{name} {pieces}" for name, (pieces, _) in account(extraction).items() if name not in ("question", "answer")]
+    reasons = [
+        f"{name} {pieces}" for name, (pieces, _) in account(extraction).items() if name not in ("question", "answer")
+    ]
     return "\n".join([*rows, f"  left out: {', '.join(reasons) or 'nothing'}"])

@@ -14,12 +14,21 @@ _MEGABYTE = 1_000_000
 
 
 def run(
-    paths: list[Path], docs: Path, report: Path | None, as_json: bool, dry_run: bool, questions_only: bool, append_new: bool, limit: int
+    paths: list[Path],
+    docs: Path,
+    report: Path | None,
+    as_json: bool,
+    dry_run: bool,
+    questions_only: bool,
+    append_new: bool,
+    limit: int,
 ) -> None:
     """Ingest `paths` into `docs`; files that cannot be read are told of at the end, the others are done."""
     files, others = files_in(paths)
     if not files:
-        raise UserError(" ".join(map(str, paths)), "no page in it", "name text, Markdown or HTML files, or folders of them")
+        raise UserError(
+            " ".join(map(str, paths)), "no page in it", "name text, Markdown or HTML files, or folders of them"
+        )
     collection = open_collection(docs)
     with click.progressbar(length=len(files), label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         pages, mistakes = read_pages(files, limit * _MEGABYTE, lambda done, whole: bar.update(1))

@@ -32,8 +32,14 @@ def _read(lines: Iterable[str]) -> list[Wording]:
         try:
             item = json.loads(line)
         except json.JSONDecodeError as error:
-            raise UserError("standard input", f"not JSON ({error.msg})", 'give {"question": "…"} on each line', n) from None
-        if not isinstance(item, dict) or not isinstance(item.get("question"), str) or not isinstance(item.get("answer") or "", str):
+            raise UserError(
+                "standard input", f"not JSON ({error.msg})", 'give {"question": "…"} on each line', n
+            ) from None
+        if (
+            not isinstance(item, dict)
+            or not isinstance(item.get("question"), str)
+            or not isinstance(item.get("answer") or "", str)
+        ):
             raise UserError("standard input", 'no text under "question"', 'give {"question": "…", "answer": "…"}', n)
         wordings.append(Wording(item["question"], item.get("answer") or ""))
     return wordings

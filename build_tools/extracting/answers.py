@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.extracting.badges import is_badge
+from build_tools.extracting.labels import narrowed
 from build_tools.extracting.language import count, holds, phrases
 from build_tools.extracting.marks import NEVER_ASKING, Mark
 from build_tools.text import wording_key, words
@@ -14,7 +15,7 @@ from build_tools.text import wording_key, words
 _FRAMES = frozenset(phrases("frame_headings"))
 _LABELS = "|".join(re.escape(p) for p in phrases("answer_labels") if len(p) > 1)
 _LABEL = re.compile(
-    rf"[\W_]{{0,8}}(?:(?:{_LABELS})(?![^\W\d_])\s*(?:\d{{1,3}}|[A-Z](?=\W*[:：]))?\s*(?:[*_]*\s*[:：.)\-–—]+[\s*_]*|[*_]*\s*$)|(?:{'|'.join(p for p in phrases('answer_labels') if len(p) == 1)})\s*\d{{0,3}}\s*[*_]*[:：][\s*_]*|A\s*\d{{0,3}}[*_]*[.\-–][*_]*\s+(?=\S))",
+    rf"[\W_]{{0,8}}(?:(?:{_LABELS})(?![^\W\d_])\s*(?:\d{{1,3}}|[A-Z](?=\W*[:：]))?\s*(?:[*_]*\s*[:：.)\-–—]+[\s*_]*|[*_]*\s*$)|(?:{'|'.join(p for p in phrases('answer_labels') if len(p) == 1)})\s*\d{{0,3}}\s*[*_]*[:：][\s*_]*|A\s*\d{{1,3}}[*_]*[.:)]+\s*|A\s*\d{{0,3}}[*_]*[.\-–][*_]*\s+(?=\S))",
     re.I,
 )
 _SPEAKER = re.compile(r"[\W_]{0,6}([^\W\d_][\w .'’-]{0,24}?)[*_]{0,2}\s*[:：][*_]{0,2}\s*")
@@ -42,9 +43,13 @@ def spans(marks: Sequence[Mark], chain: Sequence[int], listed: Collection[int] =
     level = _section_level(marks, chain)
     ruled = _rules_close(marks, chain)
     furniture = _furniture(marks, chain)
-    strangers = _strangers(marks, chain)
+    strangers = _strangers(marks, chain) | _section_titles(marks, chain)
     counts = Counter(wording_key(mark.text) for mark in marks)
-    titles = {key for n in listed if counts[key := wording_key(marks[n].text)] == 2} - {wording_key(marks[n].text) for n in chain} - {""}
+    titles = (
+        {key for n in listed if counts[key := wording_key(marks[n].text)] == 2}
+        - {wording_key(marks[n].text) for n in chain}
+        - {""}
+    )
     inner = sum(_is_title_line(marks, m) for a, b in itertools.pairwise(chain) for m in range(a + 2, b - 1))
     result = []
     for k, n in enumerate(chain):
@@ -78,7 +83,9 @@ def _paragraph_start(marks: Sequence[Mark], question: int, n: int) -> int:
 
 
 def _goes_on(before: Mark, mark: Mark) -> bool:
-    plain = before.container == mark.container == "plain" and not (before.label or mark.label or before.labelled or mark.labelled)
+    plain = before.container == mark.container == "plain" and not (
+        before.label or mark.label or before.labelled or mark.labelled
+    )
     return plain and not before.whole.endswith((".", "!", "?", ":", "。")) and len(before.whole) >= 40
 
 
@@ -92,7 +99,12 @@ def _is_rule(mark: Mark) -> bool:
 
 def _rules_close(marks: Sequence[Mark], chain: Sequence[int]) -> bool:
     """Say whether rules never stand inside an answer, so that one in the last answer ends it."""
-    return not any(_is_rule(marks[m]) for a, b in itertools.pairwise(chain) for m in range(a + 1, b - 1) if not _is_heading(marks[m + 1]))
+    return not any(
+        _is_rule(marks[m])
+        for a, b in itertools.pairwise(chain)
+        for m in range(a + 1, b - 1)
+        if not _is_heading(marks[m + 1])
+    )
 
 
 def _furniture(marks: Sequence[Mark], chain: Sequence[int]) -> frozenset[int]:
@@ -107,14 +119,19 @@ def _furniture(marks: Sequence[Mark], chain: Sequence[int]) -> frozenset[int]:
     names = {m: _furniture_names(marks[m]) for edge in edges for m in edge}
     counts = Counter(name for found in names.values() for name in found)
     return frozenset(
-        m for m, found in names.items()
+        m
+        for m, found in names.items()
         if any(counts[name] >= max(3, (0.6 if name.endswith((":", "…")) else 0.25) * len(chain)) for name in found)
     )
 
 
 def _furniture_names(mark: Mark) -> tuple[str, ...]:
     """Return by what a line may be known again: its name before a colon, its first two words, all its words."""
-    if mark.container in NEVER_ASKING + ("row",) or mark.container.startswith("bullet") or mark.weight + len(mark.tail.split()) > 14:
+    if (
+        mark.container in NEVER_ASKING + ("row",)
+        or mark.container.startswith("bullet")
+        or mark.weight + len(mark.tail.split()) > 14
+    ):
         return ()
     text = mark.whole.strip(" *_")
     if text.endswith((".", ":", "!", "?", "。", "：", ";", ",")) or _LABEL.match(text) or mark.number:
@@ -131,9 +148,9 @@ def answer_label(text: str, following: str, speakers: frozenset[str]) -> str:
 
     `following` is the next line: "A. … / B. …" are options, not labels. `speakers` are names that open this page's answers.
     """
-    match = _LABEL.match(text)
+    match = _LABEL.match(narrowed(text))
     if match and not (re.match(r"\W*a[.)\-–]", text, re.I) and re.match(r"\W*b\W", following, re.I)):
-        return match[0]
+        return text[: match.end()]
     match = _SPEAKER.match(text)
     return match[0] if match and match[1].casefold() in speakers else ""
 
@@ -155,14 +172,28 @@ def _strangers(marks: Sequence[Mark], chain: Sequence[int]) -> frozenset[int]:
     return frozenset(others) if asked and len(others) <= 0.5 * asked else frozenset()
 
 
+def _section_titles(marks: Sequence[Mark], chain: Sequence[int]) -> frozenset[int]:
+    """Return the bold or numbered lines of a form that nearly always stands directly over a question."""
+    chosen = set(chain)
+    over: Counter[tuple[str, str]] = Counter(marks[n - 1].style for n in chain if n and n - 1 not in chosen)
+    forms: dict[tuple[str, str], list[int]] = {}
+    for n, mark in enumerate(marks):
+        if (
+            n not in chosen
+            and n > chain[0]
+            and (mark.container == "bold" or mark.label.startswith("#"))
+            and mark.weight <= 10
+        ):
+            forms.setdefault(mark.style, []).append(n)
+    return frozenset(
+        n for style, found in forms.items() if over[style] >= _FEW and over[style] >= 0.6 * len(found) for n in found
+    )
+
+
 def _section_level(marks: Sequence[Mark], chain: Sequence[int]) -> int:
     """Return the deepest level of the headings that stand directly over a question and are none themselves, 2 where none do."""
     chosen = set(chain)
-    levels = [
-        int(marks[n - 1].container[1])
-        for n in chain
-        if n and n - 1 not in chosen and _is_heading(marks[n - 1])
-    ]
+    levels = [int(marks[n - 1].container[1]) for n in chain if n and n - 1 not in chosen and _is_heading(marks[n - 1])]
     return max(levels, default=2)
 
 
@@ -171,7 +202,14 @@ def _is_heading(mark: Mark) -> bool:
 
 
 def _first_ending(
-    marks: Sequence[Mark], question: int, end: int, last: bool, section_level: int, titles: Collection[str], strangers: Collection[int], titles_close: bool
+    marks: Sequence[Mark],
+    question: int,
+    end: int,
+    last: bool,
+    section_level: int,
+    titles: Collection[str],
+    strangers: Collection[int],
+    titles_close: bool,
 ) -> int:
     """Return the position of the first mark after `question` that ends its answer."""
     asked = marks[question]
@@ -216,17 +254,24 @@ def _only_label(mark: Mark) -> bool:
 
 
 def _is_frame(mark: Mark) -> bool:
-    return mark.container != "code" and mark.text.strip(" *_:.!").casefold() in _FRAMES and not mark.tail
+    title = re.sub(r"[\d()\[\]]+", "", mark.text).strip(" *_:.!").casefold()
+    return mark.container != "code" and title in _FRAMES and not mark.tail
 
 
 def _speaks_of_page(mark: Mark) -> bool:
     """A paragraph that speaks of the page and its reader: "Now let's move on to the advanced questions"."""
-    if mark.container in NEVER_ASKING + ("row",) or mark.container.startswith("bullet") or mark.weight + len(mark.tail.split()) > _META_LONGEST:
+    if (
+        mark.container in NEVER_ASKING + ("row",)
+        or mark.container.startswith("bullet")
+        or mark.weight + len(mark.tail.split()) > _META_LONGEST
+    ):
         return False
     text = mark.whole.replace("’", "'")
     if all(word.startswith("#") for word in text.split()):  # a line of hashtags
         return True
-    if mark.weight <= 30 and (_EMAIL.search(text) or _ONWARD.match(text) or re.search(r"\d", text) and holds("engagement", text)):
+    if mark.weight <= 30 and (
+        _EMAIL.search(text) or _ONWARD.match(text) or re.search(r"\d", text) and holds("engagement", text)
+    ):
         return True
     return holds("page_words", text) and holds("motion_words", text) or holds("closers", text) and mark.weight <= 30
 
@@ -242,11 +287,21 @@ def _advertises(mark: Mark) -> bool:
 
 def _lists_pages(marks: Sequence[Mark], n: int, end: int) -> bool:
     """Titles of other pages, one a line: "Top 40 SQL Interview Questions"."""
-    return _is_title(marks[n]) and n + 1 < end and all(_is_title(mark) for mark in marks[n : n + 2]) or marks[n].link in ("#", "/")
+    return (
+        _is_title(marks[n])
+        and n + 1 < end
+        and all(_is_title(mark) for mark in marks[n : n + 2])
+        or marks[n].link in ("#", "/")
+    )
 
 
 def _is_title(mark: Mark) -> bool:
-    return mark.weight <= 14 and not mark.tail and holds("promises", mark.text) and not mark.text.endswith((".", ":", "!", ","))
+    return (
+        mark.weight <= 14
+        and not mark.tail
+        and holds("promises", mark.text)
+        and not mark.text.endswith((".", ":", "!", ","))
+    )
 
 
 def _leads_on(marks: Sequence[Mark], question: int, n: int, end: int, last: bool) -> bool:
@@ -277,7 +332,13 @@ def _is_section_line(marks: Sequence[Mark], n: int, end: int) -> bool:
 def _numbered_title(marks: Sequence[Mark], n: int) -> bool:
     """A short numbered line that goes on from no list: "2. Records" before the questions of section 2."""
     mark = marks[n]
-    if len(mark.number) != 1 or mark.container != "plain" or mark.weight > 6 or mark.text.endswith(_STOPS) or not mark.text[:1].isupper():
+    if (
+        len(mark.number) != 1
+        or mark.container != "plain"
+        or mark.weight > 6
+        or mark.text.endswith(_STOPS)
+        or not mark.text[:1].isupper()
+    ):
         return False
     siblings = [other.number for other in marks[max(0, n - 12) : n] if other.label == mark.label and other.number]
     return mark.number[0] > 1 and (mark.number[0] - 1,) not in siblings
@@ -285,9 +346,16 @@ def _numbered_title(marks: Sequence[Mark], n: int) -> bool:
 
 def _stands_alone(marks: Sequence[Mark], n: int) -> bool:
     mark = marks[n]
-    if mark.container not in ("plain", "bold") or mark.number or mark.weight > 10 or mark.text.rstrip(" *_").endswith(_STOPS):
+    if (
+        mark.container not in ("plain", "bold")
+        or mark.number
+        or mark.weight > 10
+        or mark.text.rstrip(" *_").endswith(_STOPS)
+    ):
         return False
-    return not (mark.container == "bold" and marks[n - 1].container == "bold") and (mark.text[:1].isupper() or not mark.text[:1].isascii())
+    return not (mark.container == "bold" and marks[n - 1].container == "bold") and (
+        mark.text[:1].isupper() or not mark.text[:1].isascii()
+    )
 
 
 def _is_title_line(marks: Sequence[Mark], n: int) -> bool:

@@ -38,7 +38,9 @@ class _Best:
     mark: int
 
 
-def choose(marks: Sequence[Mark], listed: Collection[int], barred: Collection[int], sections: Collection[int]) -> list[int]:
+def choose(
+    marks: Sequence[Mark], listed: Collection[int], barred: Collection[int], sections: Collection[int]
+) -> list[int]:
     """Return the positions of the marks of the best chain, in order.
 
     `listed` are positions in a list of contents, `barred` others that cannot be questions; `sections` are positions
@@ -121,9 +123,14 @@ def _scores(marks: Sequence[Mark], listed: Collection[int], barred: Collection[i
     for n in open_marks:
         styles[marks[n].style].append(n)
     answered = {n: bool(marks[n].tail) or _followed(marks, n, listed) for n in open_marks}
-    asked = {style: [n for n in members if marks[n].asks >= 0.5 or marks[n].levelled] for style, members in styles.items()}
+    asked = {
+        style: [n for n in members if marks[n].asks >= 0.5 or marks[n].levelled] for style, members in styles.items()
+    }
     inline = {style: sum(bool(marks[n].tail) for n in asking) >= 0.6 * len(asking) for style, asking in asked.items()}
-    usual = {style: sum(answered[n] for n in asking) >= 0.7 * len(asking) if asking else False for style, asking in asked.items()}
+    usual = {
+        style: sum(answered[n] for n in asking) >= 0.7 * len(asking) if asking else False
+        for style, asking in asked.items()
+    }
     scores = {}
     for n in open_marks:
         mark, style = marks[n], marks[n].style
@@ -163,7 +170,7 @@ def _alone(mark: Mark) -> float:
         score += _SPOKEN if mark.label[0] == "s" and not mark.asks else _WORD_LABEL
     elif mark.label:
         score += _LABELLED + (-_BY_CONTAINER["plain"] if mark.container == "plain" else 0.0)
-    if mark.weight > 60:
+    if mark.weight > (60 if mark.label or mark.container != "plain" else 30):
         score += _LONG
     if mark.asks == 0 and not mark.label.startswith("q"):
         score += _STATED if mark.text.endswith((".", "。", ";", ",")) else 0.0
@@ -177,4 +184,9 @@ def _followed(marks: Sequence[Mark], n: int, listed: Collection[int]) -> bool:
     after = next((m for m in range(n + 1, len(marks)) if m not in listed), None)
     if after is None:
         return True  # the last may have been cut off
-    return marks[after].style != marks[n].style or not _possible(marks[after]) or marks[after].asks < 0.5 and not marks[after].number
+    return (
+        marks[after].style != marks[n].style
+        or not _possible(marks[after])
+        or marks[after].asks < 0.5
+        and not marks[after].number
+    )

@@ -1,5 +1,6 @@
 """Find the runs of lines that only list what the page holds elsewhere: tables of contents, lists of all questions."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -24,10 +25,18 @@ def contents(marks: Sequence[Mark]) -> frozenset[int]:
     for n, key in enumerate(keys):
         if key and marks[n].container not in NEVER_ASKING:
             places[key].append(n)
-    repeated = [n for n, mark in enumerate(marks) if _links_into_page(mark) or len(places.get(keys[n], ())) > 1 and not is_badge(mark.text)]
+    repeated = [
+        n
+        for n, mark in enumerate(marks)
+        if _links_into_page(mark) or len(places.get(keys[n], ())) > 1 and not is_badge(mark.text)
+    ]
     found: set[int] = set()
     for run in _runs(marks, repeated):
-        listed = [n for n in run if _links_into_page(marks[n]) or any(not run[0] <= other <= run[-1] for other in places[keys[n]])]
+        listed = [
+            n
+            for n in run
+            if _links_into_page(marks[n]) or any(not run[0] <= other <= run[-1] for other in places[keys[n]])
+        ]
         if len({keys[n] for n in listed}) >= _SHORTEST and len(listed) >= _LISTED * (run[-1] - run[0] + 1):
             found.update(range(min(listed), max(listed) + 1))
     return frozenset(found)
@@ -42,7 +51,12 @@ def _runs(marks: Sequence[Mark], repeated: Sequence[int]) -> list[list[int]]:
     for n in repeated:
         if marks[n].tail or marks[n].weight > _LONGEST:
             continue
-        near = bool(runs) and n - runs[-1][-1] <= 3 and _alike(marks[runs[-1][0]], marks[n]) and all(_list_like(marks, m) for m in range(runs[-1][-1] + 1, n))
+        near = (
+            bool(runs)
+            and n - runs[-1][-1] <= 3
+            and _alike(marks[runs[-1][0]], marks[n])
+            and all(_list_like(marks, m) for m in range(runs[-1][-1] + 1, n))
+        )
         if near:
             runs[-1].append(n)
         else:
@@ -57,7 +71,11 @@ def _links_into_page(mark: Mark) -> bool:
 def _alike(one: Mark, other: Mark) -> bool:
     """Items of one list have one form; links into the page may be nested."""
     bullets = one.container.startswith("bullet") and other.container.startswith("bullet")
-    return _links_into_page(other) or (bullets or one.container == other.container) and bool(one.label) == bool(other.label)
+    return (
+        _links_into_page(other)
+        or (bullets or one.container == other.container)
+        and bool(one.label) == bool(other.label)
+    )
 
 
 def _list_like(marks: Sequence[Mark], n: int) -> bool:
@@ -76,7 +94,7 @@ def elsewhere(marks: Sequence[Mark]) -> frozenset[int]:
     found: set[int] = set()
     inside = False
     for n, mark in enumerate(marks):
-        title = mark.text.strip(" *_:.!").casefold()
+        title = re.sub(r"[\d()\[\]]+", "", mark.text).strip(" *_:.!?").casefold()
         if mark.container != "code" and title in openers:
             inside = True
         elif inside and mark.container[0] == "h" and holds("promises", mark.text):

@@ -52,7 +52,9 @@ def open_collection(docs: Path) -> Collection:
     if (docs / "topics").is_dir():
         return load(docs)
     if docs.exists() and any(docs.iterdir()):
-        raise UserError(docs, "holds files but no topics/", "name the folder of a collection, or one that does not exist yet")
+        raise UserError(
+            docs, "holds files but no topics/", "name the folder of a collection, or one that does not exist yet"
+        )
     shipped = load(SHIPPED.parent)
     moved = tuple(replace(topic, path=docs / "topics" / topic.id / "index.md") for topic in shipped.topics)
     return Collection(docs, moved, (), ())
@@ -73,7 +75,11 @@ def apply(work: Plan, append_new: bool = False) -> list[Path]:
 
 def _texts(work: Plan, append_new: bool) -> list[tuple[Path, str]]:
     docs = work.collection.docs
-    texts = [(topic.path, read_text(SHIPPED / topic.id / "index.md")) for topic in work.collection.topics if not topic.path.exists()]
+    texts = [
+        (topic.path, read_text(SHIPPED / topic.id / "index.md"))
+        for topic in work.collection.topics
+        if not topic.path.exists()
+    ]
     unsorted = docs / "topics" / UNSORTED / "index.md"
     if work.unsorted and not unsorted.exists():
         texts.append((unsorted, _UNSORTED_TEXT))
@@ -84,7 +90,9 @@ def _texts(work: Plan, append_new: bool) -> list[tuple[Path, str]]:
         text = changed.get(offer.entry.path) or read_text(offer.entry.path)
         newline = "\r\n" if "\r\n" in text else "\n"
         block = offer.block.replace("\n", newline)
-        changed[offer.entry.path] = f"{text.rstrip()}{newline}{newline if offer.entry.body.strip() else ''}{block}{newline}"
+        changed[offer.entry.path] = (
+            f"{text.rstrip()}{newline}{newline if offer.entry.body.strip() else ''}{block}{newline}"
+        )
     return texts + sorted(changed.items())
 
 
@@ -92,5 +100,6 @@ def _source_text(source: Source) -> str:
     """Return a source's page: only what the scraped page says of itself."""
     said = [(key, getattr(source, key)) for key in ("title", "author", "publisher", "address", "licence")]
     # a JSON string is a YAML string, whatever it holds (YAML 1.2, section 1.3)
-    return "---\n" + "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in said if value) + "---\n"
-
+    return (
+        "---\n" + "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in said if value) + "---\n"
+    )

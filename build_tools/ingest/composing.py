@@ -62,7 +62,9 @@ def _link(source: Source) -> str:
 def quality(markdown: str) -> float:
     """Return how complete and well formed an answer is, about 0 to 2: length up to what is enough, form, an ending."""
     length = min(len(words(markdown)), _ENOUGH) / _ENOUGH
-    form = 0.15 * bool(re.search(r"^\s*(?:[-*]|\d+\.)\s", markdown, re.M)) + 0.15 * ("$" in markdown or "```" in markdown)
+    form = 0.15 * bool(re.search(r"^\s*(?:[-*]|\d+\.)\s", markdown, re.M)) + 0.15 * (
+        "$" in markdown or "```" in markdown
+    )
     paragraphs = 0.1 * (markdown.strip().count("\n\n") > 0)
     ended = 0.2 * markdown.rstrip(" *_|)").endswith((".", "!", "?", "`", "$", ":"))
     return length + form + paragraphs + ended

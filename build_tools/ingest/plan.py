@@ -75,13 +75,19 @@ def plan(pages: Sequence[tuple[Document, Extraction]], collection: Collection, q
     taken = {e.id for e in collection.entries} | {former for e in collection.entries for former in e.former_ids}
     entries: dict[int, Entry] = {}
     members: dict[int, list[int]] = {}
-    for number, group in sorted(enumerate(grouping.groups), key=lambda pair: wording_key(wordings[pair[1].centre].question)):
+    for number, group in sorted(
+        enumerate(grouping.groups), key=lambda pair: wording_key(wordings[pair[1].centre].question)
+    ):
         members[number] = [i - len(standing) for i in group.members if i >= len(standing)]
         if group.anchor is None:
             answers = [] if questions_only else [Answer(s, q.answer) for s, q in (fresh[i] for i in members[number])]
-            entries[number] = _new_entry(wordings[group.centre].question, [fresh[i] for i in members[number]], answers, collection, taken)
+            entries[number] = _new_entry(
+                wordings[group.centre].question, [fresh[i] for i in members[number]], answers, collection, taken
+            )
             taken.add(entries[number].id)
-    return _assemble(collection, pages, sources, recorded, fresh, grouping, len(standing), entries, members, questions_only)
+    return _assemble(
+        collection, pages, sources, recorded, fresh, grouping, len(standing), entries, members, questions_only
+    )
 
 
 def _split(
@@ -120,7 +126,11 @@ def _standing(collection: Collection) -> list[tuple[Wording, str]]:
 
 
 def _new_entry(
-    wording: str, asked: Sequence[tuple[Source, ScrapedQuestion]], answers: Sequence[Answer], collection: Collection, taken: set[str]
+    wording: str,
+    asked: Sequence[tuple[Source, ScrapedQuestion]],
+    answers: Sequence[Answer],
+    collection: Collection,
+    taken: set[str],
 ) -> Entry:
     best = max((a.markdown for a in answers), key=len, default="")
     placement = topics.classify(wording, best, collection.topics)
@@ -129,7 +139,9 @@ def _new_entry(
     tags = topics.tags(wording, [t for t in collection.topics if t.id == topic])
     lines: dict[tuple[str, str], Asked] = {}
     for source, question in asked:
-        lines.setdefault((source.id, wording_key(question.question)), Asked(source.id, question.number, question.question))
+        lines.setdefault(
+            (source.id, wording_key(question.question)), Asked(source.id, question.number, question.question)
+        )
     return Entry(
         name, topic, collection.docs / "topics" / topic / f"{name}.md", _title(wording), compose(answers), 0,
         topics.level(wording), tags, asked=tuple(sorted(lines.values(), key=lambda one: (one.source, str(one.number).zfill(6)))),
@@ -148,7 +160,9 @@ def _assemble(collection, pages, sources, recorded, fresh, grouping, offset, ent
     for n, group in enumerate(grouping.groups):
         for i in members[n]:
             source, question = fresh[i]
-            placed.append(Placed(source, question, names[n], "added" if group.anchor else "new", grouping.evidence[i + offset]))
+            placed.append(
+                Placed(source, question, names[n], "added" if group.anchor else "new", grouping.evidence[i + offset])
+            )
             if group.anchor:
                 line = Asked(source.id, question.number, question.question)
                 more.setdefault(group.anchor, {}).setdefault((source.id, wording_key(question.question)), line)
@@ -161,7 +175,11 @@ def _assemble(collection, pages, sources, recorded, fresh, grouping, offset, ent
         tuple({s.id: s for s in sources if s.id not in known}.values()),
         new_entries,
         tuple((standing[name], tuple(lines.values())) for name, lines in sorted(more.items())),
-        tuple(Unsure(names[s.left], names[s.right], s.evidence) for s in grouping.suggestions if _touches(grouping, s, offset)),
+        tuple(
+            Unsure(names[s.left], names[s.right], s.evidence)
+            for s in grouping.suggestions
+            if _touches(grouping, s, offset)
+        ),
         tuple(e.id for e in new_entries if e.topic == UNSORTED),
         () if questions_only else tuple(_offers(placed, standing)),
     )

@@ -45,7 +45,9 @@ def _evidence(evidence: Evidence | None) -> dict | None:
 def _counts(work: Plan) -> Counter[str]:
     states = Counter({"new entries": len(work.new_entries)})
     states.update(f"questions {p.state}" for p in work.placed)
-    states.update({"pairs to decide": len(work.unsure), "entries unsorted": len(work.unsorted), "offers": len(work.offers)})
+    states.update(
+        {"pairs to decide": len(work.unsure), "entries unsorted": len(work.unsorted), "offers": len(work.offers)}
+    )
     return states
 
 
@@ -53,10 +55,17 @@ def as_markdown(work: Plan) -> str:
     """Return the report as Markdown: counts, what to decide, what was placed where, and the ledger of every source."""
     parts = ["# Report of an ingest", "\n".join(f"- {name}: {count}" for name, count in _counts(work).items())]
     if work.unsure:
-        parts += ["## Pairs to decide", _HOW_TO_DECIDE, "\n".join(
-            f"- `{u.left}` and `{u.right}`: {_told(u.evidence)}" for u in work.unsure)]
+        parts += [
+            "## Pairs to decide",
+            _HOW_TO_DECIDE,
+            "\n".join(f"- `{u.left}` and `{u.right}`: {_told(u.evidence)}" for u in work.unsure),
+        ]
     if work.unsorted:
-        parts += ["## Unsorted", "No topic's words mark these entries:", "\n".join(f"- `{name}`" for name in work.unsorted)]
+        parts += [
+            "## Unsorted",
+            "No topic's words mark these entries:",
+            "\n".join(f"- `{name}`" for name in work.unsorted),
+        ]
     if work.offers:
         parts += ["## New material for entries that stand", "`--append-new` puts it behind their text."]
         parts += [f"### {o.entry.title}\n\n{o.block}" for o in work.offers]
@@ -73,7 +82,9 @@ _HOW_TO_DECIDE = (
 
 def _told(evidence: Evidence) -> str:
     same = "; ".join(evidence.matched) or "nothing"
-    return f"score {evidence.score:.2f}, alike in {same}" + (f"; unlike in {'; '.join(evidence.differed)}" if evidence.differed else "")
+    return f"score {evidence.score:.2f}, alike in {same}" + (
+        f"; unlike in {'; '.join(evidence.differed)}" if evidence.differed else ""
+    )
 
 
 def _placed(placed: Placed) -> str:
@@ -87,7 +98,9 @@ def _ledger(document, extraction, title: str) -> str:
     lost = unaccounted(document, extraction)
     state = f"Lines without account: {', '.join(map(str, lost))}." if lost else "Every non-blank line is accounted for."
     left = "\n".join(
-        f"- lines {piece.lines[0]}–{piece.lines[1]}, {piece.reason}: {_quoted(piece.text)}" for piece in extraction.left_out)
+        f"- lines {piece.lines[0]}–{piece.lines[1]}, {piece.reason}: {_quoted(piece.text)}"
+        for piece in extraction.left_out
+    )
     return f"## Ledger: {document.name} ({title})\n\n{state}\n\n{table}" + (f"\n\n{left}" if left else "")
 
 

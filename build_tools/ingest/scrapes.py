@@ -32,7 +32,9 @@ def sources_of(pages: Sequence[tuple[Document, Extraction]], collection: Collect
     for document, extraction in pages:
         keys = {wording_key(q.question) for q in extraction.questions}
         same = [s for s in known.values() if _is_scrape_of(document, keys, s, asked.get(s.id, set()))]
-        source = max(same, key=lambda s: (len(keys & asked[s.id]), s.id)) if same else _new(document, known, collection.docs)
+        source = (
+            max(same, key=lambda s: (len(keys & asked[s.id]), s.id)) if same else _new(document, known, collection.docs)
+        )
         known[source.id] = source
         asked.setdefault(source.id, set()).update(keys)
         result.append(source)
@@ -56,7 +58,9 @@ def title_of(document: Document) -> str:
     if any(line.role for line in document.lines):  # HTML: the title is the page's own
         return document.title
     shown = [plain(line.text.lstrip("#> ").strip()) for line in document.lines if line.text.strip()][:_WITHIN]
-    short = [text for text in shown if len(text.split()) <= _LONGEST_TITLE and not text.endswith((".", "?", ":", ",", "!"))]
+    short = [
+        text for text in shown if len(text.split()) <= _LONGEST_TITLE and not text.endswith((".", "?", ":", ",", "!"))
+    ]
     return next((text for text in short if holds("promises", text) and len(text.split()) > 2), document.title)
 
 
@@ -65,8 +69,13 @@ def _new(document: Document, known: Iterable[str], docs: Path) -> Source:
     name = free(slug(title) or "source", set(known))
     about = document.about
     return Source(
-        name, docs / "sources" / f"{name}.md", title, about.get("author", ""), about.get("publisher", ""),
-        about.get("address", ""), about.get("licence", ""),
+        name,
+        docs / "sources" / f"{name}.md",
+        title,
+        about.get("author", ""),
+        about.get("publisher", ""),
+        about.get("address", ""),
+        about.get("licence", ""),
     )
 
 
@@ -81,7 +90,11 @@ def asked_already(source: str, number: int | str, wording: str, standing: Sequen
     if exact:
         return exact
     return next(
-        (one for one in own if str(one.number) == str(number)
-         and Levenshtein.normalized_similarity(wording_key(one.wording), key) >= _SAME_WORDING),
+        (
+            one
+            for one in own
+            if str(one.number) == str(number)
+            and Levenshtein.normalized_similarity(wording_key(one.wording), key) >= _SAME_WORDING
+        ),
         None,
     )

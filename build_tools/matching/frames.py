@@ -16,6 +16,7 @@ _RESTRICTING = re.compile(
     r" (?:in|on|for|with|without|when|while|during|within|inside|under|over|at|by|from|into|before|after|between|across|"
     r"against|instead|rather|compared|given|if|where|through|to|as|than|because) "
 )
+_PREPOSITIONS = re.compile(r"\(\?:((?:(?:in|on|for|with|to|of|as|at|by|over|during|inside|within|before|after|when|us|you)\|?)+)\) <place>")
 _ASPECT_LINK = r"(?:(?:faced|encountered|involved|associated|that arise|there) )?(?:of|in|for|to|between|behind|with|when|on|from|about|that|which|where|while|during|related to|by|why|using)"
 
 
@@ -51,7 +52,7 @@ def _patterns() -> dict[str, list[tuple[re.Pattern[str], dict]]]:
     def compiled(form: str) -> re.Pattern[str]:
         for name, macro in forms()["macros"].items():
             form = form.replace("{" + name + "}", macro)
-        form = re.sub(r"\(\?:([a-z|]+)\) <place>", r"(?P<place>(?:\1) .+?)", form)  # a restriction keeps its preposition
+        form = _PREPOSITIONS.sub(r"(?P<place>(?:\1) .+?)", form)  # a restriction keeps its preposition
         for slot, shape in _SLOTS.items():
             form = re.sub(rf"(?<!\?P)<{slot}>", lambda _, s=slot, x=shape: f"(?P<{s}>{x})", form)
         return re.compile(form)
@@ -162,7 +163,7 @@ def _outside(words: str) -> frozenset[str]:
 def _several(head: str) -> bool:
     """Return whether a phrase names two or three things side by side, each with a word of its own."""
     parts = [part for part in re.split(r" (?:and|,|or)(?: and)? ", head) if part.strip()]
-    return 1 < len(parts) < 4 and all(0 < len(content(part)) < 4 for part in parts)
+    return 1 < len(parts) < 4 and all(0 < len(content(part)) < 6 for part in parts)
 
 
 @cache
@@ -240,7 +241,7 @@ def _aimed(kind: str, words: str) -> Frame:
     if rest.startswith(("from ", "to ")) and names_field(content(head)):
         words = rest.split(" ", 1)[1]
     found = _frame(kind, words)
-    telling = found.thing - _context_stems()
+    telling = found.thing - _context_stems() - word_set("negation")  # "make sure that it does not overfit"
     return Frame(kind, telling, found.place, found.link) if telling and kind in ("remedy", "detection") else found
 
 
@@ -259,7 +260,7 @@ def _stripped(clause: str) -> str:
 
 def _invited(clause: str, stripped: str) -> bool:
     """Return whether openers that address the other person were taken off ("are you familiar with X")."""
-    return bool(re.search(r"\b(?:you|tell|me)\b", clause[: len(clause) - len(stripped)]))
+    return bool(re.search(r"\b(?:you|tell|me|let)\b", clause[: len(clause) - len(stripped)]))
 
 
 def read_clause(clause: str) -> Frame | None:
@@ -346,7 +347,7 @@ def read(wording: str, vocabulary: Vocabulary, answered: bool = False) -> Readin
 def _clauses(sentence: str) -> tuple[str, list[str]]:
     """Return a fronted restriction ("in terms of X, ...") and the clauses of a sentence."""
     stripped = _stripped(sentence)
-    match = re.match(r"((?:in|on|for|during|when|while|if|given|with|within|at|after|before|suppose|assuming) [^,]*(?: ,[^,]*)*?) , (?=(\w+) )", stripped)
+    match = re.match(r"((?:in|on|for|during|when|while|if|given|with|within|at|after|before|suppose|assuming|regarding|concerning) [^,]*(?: ,[^,]*)*?) , (?=(\w+) )", stripped)
     fronted = ""
     if match and (match[2] in _patterns() or _openers().match(stripped[match.end():])):
         fronted, stripped = match[1], stripped[match.end():]

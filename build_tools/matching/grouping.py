@@ -12,6 +12,7 @@ from build_tools.matching.score import MERGE, SUGGEST, evidence, likeness
 from build_tools.matching.values import Evidence, Group, Grouping, Suggestion, Wording
 from build_tools.matching.vocabulary import Vocabulary, learn, stem
 
+_PER = 3
 _SUGGESTIONS_EACH = 3  # a group is suggested with at most so many others: a person must read them
 
 
@@ -147,7 +148,7 @@ def _suggestions(
         if left != right and names not in distinct:
             best[left, right] = max(best.get((left, right), (0.0, 0, 0)), (score, -i, -j))
     asked: dict[int, int] = defaultdict(int)
-    most = max(_SUGGESTIONS_EACH, sum(map(len, nodes.members)) // 3)
+    most = max(_SUGGESTIONS_EACH, sum(map(len, nodes.members)) // _PER)
     found: list[Suggestion] = []
     for (left, right), (score, i, j) in sorted(best.items(), key=lambda item: (-item[1][0], item[1][1:])):
         if len(found) < most and max(asked[left], asked[right]) < _SUGGESTIONS_EACH:

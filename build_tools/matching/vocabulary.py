@@ -127,7 +127,9 @@ def _join(words: Sequence[str], joined: frozenset[str]) -> list[str]:
     prefixes, out, i = word_set("joined", "prefixes"), [], 0
     while i < len(words):
         pair = words[i] + words[i + 1] if i + 1 < len(words) and words[i + 1] != "," else ""
-        if pair and (pair in joined or (words[i] in prefixes and len(words[i + 1]) > 2)):
+        lettered = len(words[i]) == 1 and words[i] not in "ai" and words[i].isalpha()  # "k-means", "t SNE", "n-gram"
+        named = lettered and words[i + 1 : i + 2] and words[i + 1].isalpha() and words[i + 1] not in word_set("stop")
+        if pair and (pair in joined or ((words[i] in prefixes or named) and len(words[i + 1]) > 2)):
             out.append(pair)
             i += 2
         else:
@@ -185,8 +187,11 @@ def _corrections(counts: Counter[str], known: frozenset[str]) -> dict[str, str]:
 
 
 def _exchanged(word: str, other: str) -> bool:
-    """Return whether two short words differ by a letter put in another's place."""
-    return len(word) < 9 and len(word) == len(other) and sorted(word) != sorted(other)
+    """Return whether two short words differ by a letter put in another's place, vowels in words of six letters apart."""
+    if len(word) >= 9 or len(word) != len(other) or sorted(word) == sorted(other):
+        return False
+    changed = {letter for a, b in zip(word, other, strict=True) if a != b for letter in (a, b)}
+    return len(word) < 6 or not changed <= set("aeiouy")
 
 
 @cache

@@ -23,7 +23,20 @@ _DEEPEST = 120  # deeper elements are unwrapped, text kept: no real page nests s
 
 # What a page's own elements say. Chrome is all that is not the article: HTML Living Standard, sections 4.3 and 4.11;
 # WAI-ARIA landmark roles.
-_UNSEEN = {"script", "style", "template", "svg", "iframe", "object", "canvas", "select", "input", "head", "link", "meta"}
+_UNSEEN = {
+    "script",
+    "style",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "canvas",
+    "select",
+    "input",
+    "head",
+    "link",
+    "meta",
+}
 _CHROME_TAGS = {"nav", "aside", "footer", "form", "dialog", "noscript", "menu"}
 _CHROME_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "menubar"}
 _CHROME_WORDS = frozenset(
@@ -33,7 +46,23 @@ _CHROME_WORDS = frozenset(
 )
 _ASKING_WORDS = frozenset({"question"})
 _TABLE_PARTS = {"table", "thead", "tbody", "tr", "td", "th"}
-_BLOCKS = {"p", "div", "ul", "ol", "table", "pre", "blockquote", "section", "article", "details", "dl", "dd", "h1", "h2", "h3"}
+_BLOCKS = {
+    "p",
+    "div",
+    "ul",
+    "ol",
+    "table",
+    "pre",
+    "blockquote",
+    "section",
+    "article",
+    "details",
+    "dl",
+    "dd",
+    "h1",
+    "h2",
+    "h3",
+}
 _AS_PARAGRAPH = {"summary", "dt", "button", "legend", "label", "figcaption"}
 _AS_BLOCK = {"dd", "dl", "details", "figure", "main", "header", "footer", "aside", "nav", "form", "fieldset", "address"}
 
@@ -88,7 +117,10 @@ def _structured_questions(root: lxml.html.HtmlElement) -> Iterator[tuple[str, tu
             continue
         try:
             found = list(_questions_in(json.loads(script.text or "null")))
-        except (json.JSONDecodeError, RecursionError):  # a page's broken structured data is no evidence; its text still counts
+        except (
+            json.JSONDecodeError,
+            RecursionError,
+        ):  # a page's broken structured data is no evidence; its text still counts
             continue
         for question, answer in found:
             yield wording_key(question), (script.sourceline or 1, question, answer)
@@ -149,8 +181,11 @@ def _mark(root: lxml.html.HtmlElement) -> None:
 
 def _is_layout(table: lxml.html.HtmlElement) -> bool:
     """A table that holds tables or headings lays out a page and shows no data (HTML Living Standard 4.9.1)."""
-    return table.get("role") == "presentation" or next(table.iter("h1", "h2", "h3", "h4"), None) is not None or any(
-        inner is not table for inner in table.iter("table"))
+    return (
+        table.get("role") == "presentation"
+        or next(table.iter("h1", "h2", "h3", "h4"), None) is not None
+        or any(inner is not table for inner in table.iter("table"))
+    )
 
 
 def _marked(text: str | None, line: int, role: str, verbatim: bool) -> tuple[str | None, int]:
@@ -186,7 +221,9 @@ def _own_role(element: lxml.html.HtmlElement, tag: str, role: str, page_size: in
         return "q"
     if tag == "button":
         return "c"
-    schema = (element.get("itemprop") or "") == "name" and any("Question" in (a.get("itemtype") or "") for a in element.iterancestors())
+    schema = (element.get("itemprop") or "") == "name" and any(
+        "Question" in (a.get("itemtype") or "") for a in element.iterancestors()
+    )
     if schema or (class_words & _ASKING_WORDS and not any(child.tag in _BLOCKS for child in element.iterdescendants())):
         return "q" if len(element.text_content()) < 400 else role
     return role
@@ -204,7 +241,11 @@ def _read_marks(markdown: str) -> list[Line]:
             fence = not fence
             lines.append(Line(number, text, "code"))
         elif text.strip():
-            lines.append(Line(number, text, role if marks else "code" if fence else "", max((int(m[0]) for m in marks), default=0)))
+            lines.append(
+                Line(
+                    number, text, role if marks else "code" if fence else "", max((int(m[0]) for m in marks), default=0)
+                )
+            )
         else:
             lines.append(Line(number, "", "code" if fence else ""))
     return lines
