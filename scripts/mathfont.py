@@ -1,6 +1,6 @@
 """Make the font that formulas are drawn with: STIX Two Math, reduced to the characters that TeX can ask for.
 
-Browsers draw MathML well only with a font that has a MATH table, and many machines have none. Run once for a new version
+Browsers draw MathML well only with a font that has a MATH table, and many machines have none. Run for a new version
 of the font: `pip install ziamath fonttools brotli`, whose first package carries the font, then this script.
 """
 

@@ -73,7 +73,9 @@ def test_a_first_line_with_a_colon_is_not_taken_for_metadata(site):
 def test_html_in_texts_and_titles_is_shown_as_text(site):
     for path in site.rglob("*.html"):
         text = path.read_text("utf-8")
-        assert not re.search(r"<(img src=x|script>alert|b>|i>)|(href|src)=.?javascript:(?!void\(0\))|<div onclick", text), path
+        assert not re.search(
+            r"<(img src=x|script>alert|b>|i>)|(href|src)=.?javascript:(?!void\(0\))|<div onclick", text
+        ), path
     assert "Raw &lt;script&gt;alert(1)&lt;/script&gt;" in page(site, "questions/salt")
     assert "&lt;div onclick=" in page(site, "questions/salt")
     assert "<strong>salt</strong>" in page(site, "questions/salt")

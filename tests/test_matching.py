@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.matching import MERGE, SUGGEST, Wording, group, nearest
-from build_tools.matching.frames import read
+from build_tools.matching.reading import read
 from build_tools.matching.vocabulary import initials_fit, learn
 
 CASES = Path(__file__).parent / "matching"
@@ -65,7 +65,8 @@ def test_an_abbreviation_may_be_explained_in_an_answer() -> None:
 
 
 def test_an_abbreviation_that_the_texts_explain_in_two_ways_stays_as_it_is() -> None:
-    questions = ["What is QX?", "What are quick xylophones?", "Why use quick xylophones (QX)?", "Why use quiet xenons (QX)?"]
+    questions = ["What is QX?", "What are quick xylophones?"]
+    questions += ["Why use quick xylophones (QX)?", "Why use quiet xenons (QX)?"]
     assert all(len(g.members) == 1 for g in group([Wording(q) for q in questions]).groups)
 
 
@@ -105,7 +106,7 @@ def test_a_pair_near_the_line_is_suggested_with_what_matched_and_what_differed()
 
 
 def test_nearest_gives_the_best_known_wordings_first() -> None:
-    known = [Wording("Why is pooling used?"), Wording("What are convolutional neural networks?"), Wording("Define pooling.")]
+    known = [Wording(q) for q in ("Why is pooling used?", "What are convolutional neural networks?", "Define pooling.")]
     found = nearest(Wording("What is a pooling layer?"), known, limit=2)
     assert [i for i, _ in found] == [2, 0]
     assert found[0][1].score >= MERGE > found[1][1].score
@@ -131,9 +132,11 @@ def test_the_groups_do_not_depend_on_the_order_of_the_whole_collection() -> None
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.sampled_from(QUESTIONS), max_size=40, unique=True).flatmap(lambda q: st.tuples(st.just(q), st.permutations(q))))
-def test_the_groups_do_not_depend_on_the_order_of_the_input(orders: tuple[list[str], list[str]]) -> None:
-    assert sets(orders[0]) == sets(orders[1])
+@given(st.lists(st.sampled_from(QUESTIONS), max_size=40, unique=True), st.randoms())
+def test_the_groups_do_not_depend_on_the_order_of_the_input(questions: list[str], chance: random.Random) -> None:
+    mixed = questions[:]
+    chance.shuffle(mixed)
+    assert sets(mixed) == sets(questions)
 
 
 @settings(max_examples=25, deadline=None)
@@ -155,3 +158,10 @@ def test_any_text_at_all_can_be_matched(text: str) -> None:
 
 def test_no_wording_gives_no_group() -> None:
     assert group([]).groups == ()
+
+
+def test_copied_answers_decide_near_the_line() -> None:
+    answer = "Switching random units off while training keeps them from leaning on each other, so networks generalise."
+    pair = Wording("What is dropout?", answer), Wording("Why is dropout used?", answer.replace("so", "and so"))
+    assert len(group(pair).groups) == 1
+    assert len(group([pair[0], Wording(pair[1].question, "Short.")]).groups) == 2

@@ -1,5 +1,6 @@
 """Clean an answer: mend what a scraper broke, keep what is content, and hand back what is left out."""
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from build_tools.cleaning.code import bare_code, code_layout
 from build_tools.cleaning.emphasis import emphasis, glued_terms, without_emphasis
 from build_tools.cleaning.formulas import formulas
 from build_tools.cleaning.headings import headings, levels
-from build_tools.cleaning.inline import in_tokens
+from build_tools.cleaning.inline import in_tokens, in_words
 from build_tools.cleaning.leftovers import labels, other_posts, page_lines
 from build_tools.cleaning.links import links, pictures
 from build_tools.cleaning.lists import items, nesting, quotes
@@ -53,7 +54,9 @@ STEPS = (
 
 
 _ROUNDS = 6  # one rule may uncover work for a rule before it; answers met in the wild need one round, and one to see it
-_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|<(?=https?:)([^<>\s]+)>")
+_LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|<(?=https?:)([^<>\s]+)>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +98,7 @@ def clean_wording(text: str) -> str:
         shown = [part for part in step([block]) if part.kind != LEFT_OUT]
         block = Block(LINE, " ".join(part.text for part in shown if part.text), (1, 1))
     words = without_emphasis(_LINK.sub(r"\1\2", block.text))
-    return " ".join(in_tokens(lambda kind, token: token[1:] if kind == "escape" and token[1] != "$" else token, words).split())
+    words = in_words(html.unescape, ("code", "display", "math", "bracket"))(words)
+    return " ".join(
+        in_tokens(lambda kind, token: token[1:] if kind == "escape" and token[1] != "$" else token, words).split()
+    )

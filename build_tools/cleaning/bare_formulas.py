@@ -8,7 +8,9 @@ from build_tools.cleaning.formulas import as_code, drawable
 from build_tools.cleaning.inline import in_words
 
 _FUNCTIONS = "exp|log|ln|max|min|sin|cos|tan|sinh|cosh|tanh|det|dim|lim|sup|inf|arg|argmax|argmin|sqrt"
-_TEX_FUNCTION = re.compile(r"(?<![\\A-Za-z])(exp|log|ln|max|min|sin|cos|tan|sinh|cosh|tanh|det|dim|lim|sup|inf|arg)(?![A-Za-z])")
+_TEX_FUNCTION = re.compile(
+    r"(?<![\\A-Za-z])(exp|log|ln|max|min|sin|cos|tan|sinh|cosh|tanh|det|dim|lim|sup|inf|arg)(?![A-Za-z])"
+)
 _ROOT = re.compile(r"(?<![\\A-Za-z])sqrt\(([^()]*)\)")
 _LETTER = "A-Za-zΑ-Ωα-ωϵϕ"
 # Words are parted by spaces outside braces, three deep.
@@ -16,18 +18,27 @@ _WORD = re.compile(r"(?:[^\s{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[{}])+"
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}")
 _UP, _DOWN = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "₀₁₂₃₄₅₆₇₈₉₊₋"
 _INDEX = rf"[_^](?:\{{[^{{}}\s]{{1,20}}\}}|\(-?\w{{1,4}}\)|-?[{_LETTER}0-9*′])|[{_UP}]+|[{_DOWN}]+"
-_INDEXED = re.compile(rf"(?<![{_LETTER}])(?:[{_LETTER}](?:{_INDEX})|\d(?:\^(?:\{{[^{{}}\s]{{1,20}}\}}|\(-?\w{{1,4}}\)|-?[{_LETTER}0-9])|⁻[{_UP}]))")
+_INDEXED = re.compile(
+    rf"(?<![{_LETTER}])(?:[{_LETTER}](?:{_INDEX})|\d(?:\^(?:\{{[^{{}}\s]{{1,20}}\}}|\(-?\w{{1,4}}\)|-?[{_LETTER}0-9])|⁻[{_UP}]))"
+)
 _LONG_NAME = re.compile(rf"[{_LETTER}][{_LETTER}]|_[{_LETTER}0-9]{{2}}|[_^]$|[_^]{{2}}")
 _OPERATOR = re.compile(r"[-+*/=<>≤≥≈≠∈∝→←·×−∑∏∂∇|]+|:=")
 _NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
 _SCRIPTS = str.maketrans(_UP + _DOWN, "0123456789+-0123456789+-")
-_GLUED_DIGITS = re.compile(rf"[{_UP}{_DOWN}]\d|\d[⁰¹²³⁴⁵⁶⁷⁸⁹{_DOWN}]")  # "10²": written apart, the number would be another
+_GLUED_DIGITS = re.compile(
+    rf"[{_UP}{_DOWN}]\d|\d[⁰¹²³⁴⁵⁶⁷⁸⁹{_DOWN}]|[A-Z][{_DOWN}]+[A-Z]"
+)  # "10²" would become another number; H₂O
 _LATE_STOP = re.compile(r"_\{(\w+)\.\}$")
 _EDGE = re.compile(r"^([(\[\"']*)(.*?)([)\].,;:!?\"']*)$", re.S)
 
-_TOKEN = re.compile(rf"(?P<number>\d+(?:\.\d+)?)|(?P<name>[{_LETTER}][{_LETTER}0-9]*(?:_[{_LETTER}0-9]+)*)|(?P<relation><=|>=|!=|==|[=<>≤≥≠≈])|(?P<sign>[-+*/^×·−–])|(?P<open>\()|(?P<close>\))|(?P<comma>,)|(?P<space>\s+)|(?P<other>.)", re.S)
+_TOKEN = re.compile(
+    rf"(?P<number>\d+(?:\.\d+)?)|(?P<name>[{_LETTER}][{_LETTER}0-9]*(?:_[{_LETTER}0-9]+)*)|(?P<relation><=|>=|!=|==|[=<>≤≥≠≈])|(?P<sign>[-+*/^×·−–])|(?P<open>\()|(?P<close>\))|(?P<comma>,)|(?P<space>\s+)|(?P<other>.)",
+    re.S,
+)
 # What may stand before the left side of an equation that begins inside a sentence.
-_LEADS = frozenset("is as by then where and or with formula equation function that if when for so thus hence i.e e.g use: namely".split())
+_LEADS = frozenset(
+    "is as by then where and or with formula equation function that if when for so thus hence use namely".split()
+)
 _AFTER = frozenset(".;:!?*]}'\"\ue001\ue002")  # what may follow an equation without a space
 _RELATIONS = {"<=": "≤", ">=": "≥", "!=": "≠"}
 
@@ -76,11 +87,17 @@ def _kind(word: str) -> str:
     if _COMMAND.search(core):
         return "formula"
     plain = re.sub(rf"(?<![{_LETTER}])(?:{_FUNCTIONS})(?=[_^(\d])", "", bare)
-    if _LONG_NAME.search(re.sub(r"\([^()]*\)", "", plain)) or re.search(rf"[^\w\s{_UP}{_DOWN}(){{}}\[\]+*/^=<>|,.·×−-]", plain):
+    if _LONG_NAME.search(re.sub(r"\([^()]*\)", "", plain)) or re.search(
+        rf"[^\w\s{_UP}{_DOWN}(){{}}\[\]+*/^=<>|,.·×−-]", plain
+    ):
         return ""
     if _INDEXED.search(core):
         return "formula"
-    return "operand" if re.fullmatch(rf"[(\[]*(?:[{_LETTER}]|{_NUMBER.pattern})[)\]]*(?:\([{_LETTER}0-9,]*\))?", core) else ""
+    return (
+        "operand"
+        if re.fullmatch(rf"[(\[]*(?:[{_LETTER}]|{_NUMBER.pattern})[)\]]*(?:\([{_LETTER}0-9,]*\))?", core)
+        else ""
+    )
 
 
 def _left(kinds: list[str], at: int) -> int:
@@ -117,7 +134,7 @@ def _as_formula(run: str) -> str:
     if stop := _LATE_STOP.search(tex):
         tex, after = f"{tex[: stop.start()]}_{{{stop[1]}}}", "." + after
     written = _in_tex(tex)
-    if "\ue000" <= min(tex, default=" ") or any("\ue000" <= c <= "\ue0ff" for c in tex) or "$" in tex or "**" in tex:
+    if min(tex, default=" ") >= "\ue000" or any("\ue000" <= c <= "\ue0ff" for c in tex) or "$" in tex or "**" in tex:
         return run
     if drawable(written):
         return f"{before}${written}${after}"
@@ -151,7 +168,10 @@ def _equations(words: str) -> str:
 
 
 def _equation(tokens: list[re.Match[str]], at: int, last: int) -> tuple[int, int] | None:
-    """Return the first token and the end of the equation around the sign at `at`; `last` is the end of the one before."""
+    """Return the first token and the end of the equation around the sign at `at`.
+
+    `last` is the offset at which the equation before ends.
+    """
     first = _left_side(tokens, at, last)
     if first is None:
         return None
@@ -212,7 +232,12 @@ def _left_side(tokens: list[re.Match[str]], at: int, last: int) -> int | None:
 def _condition_follows(tokens: list[re.Match[str]], comma: int) -> bool:
     """Whether a comma is followed by a condition such as x < 0."""
     following = [token for token in tokens[comma + 1 : comma + 5] if token.lastgroup != "space"]
-    return len(following) > 1 and following[0].lastgroup == "name" and following[1].lastgroup == "relation" and following[1][0] != "="
+    return (
+        len(following) > 1
+        and following[0].lastgroup == "name"
+        and following[1].lastgroup == "relation"
+        and following[1][0] != "="
+    )
 
 
 def _written(equation: str, tokens: list[re.Match[str]]) -> str:
@@ -234,4 +259,6 @@ def _written(equation: str, tokens: list[re.Match[str]]) -> str:
 
 def _is_symbol(name: str) -> bool:
     """Whether a name is one of mathematics: a letter with or without an index, a function, a product such as wx."""
-    return bool(re.fullmatch(rf"[{_LETTER}](?:_?[{_LETTER}0-9]|[xyz])?|{_FUNCTIONS}", name)) and not re.fullmatch("[A-Z]{2}|[a-z][a-w]", name)
+    return bool(re.fullmatch(rf"[{_LETTER}](?:_?[{_LETTER}0-9]|[xyz])?|{_FUNCTIONS}", name)) and not re.fullmatch(
+        "[A-Z]{2}|[a-z][a-w]", name
+    )

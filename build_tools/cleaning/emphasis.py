@@ -11,7 +11,11 @@ _STARS = re.compile(r"\*+")
 _DUNDER = re.compile(r"(?<![\w`])__(?=[A-Za-z])([A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*)__(?!\w)")
 _UNDERLINED = re.compile(r"(?<!\w)__(?=\S)([^_\n]{1,300}?)(?<=\S)__(?!\w)")
 _GLUED_TERM = re.compile(r"\*\*[^*\n]{1,80}(?::\s*\*\*|\*\*\s*:)")
-_ARGUMENTS = re.compile(r"\*{1,2}(?:args|kwargs|kw)\b")
+# Stars that are no emphasis: Python's arguments, and powers such as 2 ** 3.
+_LITERAL = re.compile(
+    r"\*{1,2}(?=(?:args|kwargs|kw)\b)|(?<=\b[\w)] )\*\*(?= [\w(]\b)|(?<=\d )\*\*(?= [\w(])|(?<=\d)\*\*(?=\d)"
+)
+_STAR = "\ue0f0"  # a literal star, until the others have found their partners
 
 
 def glued_terms(blocks: list[Block]) -> Iterator[Block]:
@@ -43,20 +47,24 @@ def without_emphasis(text: str) -> str:
 def _mended(text: str) -> str:
     if "*" not in text and "__" not in text:
         return text
-    text = in_words(lambda words: _UNDERLINED.sub(r"**\1**", _DUNDER.sub(r"`__\1__`", words)))(text)
+    text = in_words(lambda words: _DUNDER.sub(r"`__\1__`", words))(text)
     words, hidden = hide(text)
-    return show(_single(_double(words)), hidden)
+    words = _LITERAL.sub(lambda match: _STAR * len(match[0]), _UNDERLINED.sub(r"**\1**", words))
+    return show(_single(_double(words).replace(_STAR, "\\*")), hidden)
 
 
 def _double(words: str) -> str:
     """Pair the double stars; a pair holds no space at its ends, and a term in it none of the next word."""
     words = re.sub(r"\*{4}(?!\*)", "** **", words) if "****" in words else words
-    marks = [m for m in _STARS.finditer(words) if len(m[0]) == 2 and not _ARGUMENTS.match(words, m.start())]
+    marks = [m for m in _STARS.finditer(words) if len(m[0]) == 2]
     if len(marks) % 2:
         stray = next((m for m in marks if _is_spaced(words, m)), marks[-1])
         marks.remove(stray)
-        at_edge = not words[: stray.start()].strip() or not words[stray.end() :].strip()
-        words = words[: stray.start()] + ("  " if at_edge else "\ue0f0\ue0f0") + words[stray.end() :]
+        one_sided = (
+            words[stray.start() - 1 : stray.start()].strip() == "" or words[stray.end() : stray.end() + 1].strip() == ""
+        )
+        remains = one_sided and not (_is_spaced(words, stray) and stray.start() > 0 and stray.end() < len(words))
+        words = words[: stray.start()] + ("  " if remains else _STAR * 2) + words[stray.end() :]
     pieces, last = [], 0
     for opening, closing in zip(marks[::2], marks[1::2], strict=True):
         before, inside = words[last : opening.start()], words[opening.end() : closing.start()]
@@ -68,9 +76,14 @@ def _double(words: str) -> str:
             continue
         is_term = bold.endswith((":", ".", "?", "!"))
         gap = before and not before[-1].isspace() and (inside[0].isspace() or is_term and before[-1].isalnum())
-        behind = after and not after.isspace() and (inside[-1].isspace() or is_term) and (after.isalnum() or after in HOLDER.values() or after in "\"'(")
+        behind = (
+            after
+            and not after.isspace()
+            and (inside[-1].isspace() or is_term)
+            and (after.isalnum() or after in HOLDER.values() or after in "\"'(")
+        )
         pieces += [before, " " if gap else "", f"**{bold}**", " " if behind else ""]
-    return ("".join(pieces) + words[last:]).replace("\ue0f0", "\\*").strip()
+    return ("".join(pieces) + words[last:]).strip()
 
 
 def _single(words: str) -> str:

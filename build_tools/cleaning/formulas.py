@@ -12,7 +12,9 @@ from build_tools.cleaning.inline import HOLDER, hide, in_tokens, show
 
 _CONVERTER = LatexToMathML(fancy_error=False)
 _LONGEST, _DEEPEST = 4000, 40  # characters and braces within braces; more is no formula, and parsers recurse
-_TEXT = re.compile(r"\\(?:text|mathrm|operatorname|mbox|textbf|textit|mathbf|mathit|label|tag|begin|end)\*?\s*\{[^{}]*\}|\\[A-Za-z]+")
+_TEXT = re.compile(
+    r"\\(?:text|mathrm|operatorname|mbox|textbf|textit|mathbf|mathit|label|tag|begin|end)\*?\s*\{[^{}]*\}|\\[A-Za-z]+"
+)
 _PROSE_WORDS = re.compile(r"[A-Za-z]{3,}\s+[A-Za-z]{2,}")
 _PRICE = re.compile(r"\d[\d.,]*[kKmMbB]?\b(?!\s*[-+*/=<>^_\\]).*\s[A-Za-z]{2,}")
 _OPEN_END = re.compile(r"[-+*/=<>,(&]$|^[/=,)]")
@@ -90,12 +92,16 @@ def _inline(text: str) -> str:
             return f"${tex}$" if drawable(tex) else as_code(tex)
         if kind == "display":
             tex = mended(token[2:-2])
-            return f"$${tex}$$" if drawable(tex) else as_code(" ".join(tex.split())) if tex else token.replace("$", "\\$")
+            return (
+                f"$${tex}$$" if drawable(tex) else as_code(" ".join(tex.split())) if tex else token.replace("$", "\\$")
+            )
         if kind == "bracket":
             tex = mended(token[2:-2])
             if _means_formula(tex) and re.search(r"[A-Za-zΑ-ω\\]", tex) and drawable(tex):
                 return f"${tex}$" if token[1] == "(" else f"$${tex}$$"
-            return token[:-2] + token[-1]  # escaped brackets round words: one escape less, and no parser takes them for TeX
+            return (
+                token[:-2] + token[-1]
+            )  # escaped brackets round words: one escape less, and no parser takes them for TeX
         return token[1] if token in ("\\]", "\\)") else token
 
     return _without_lone_dollars(in_tokens(one, text))
@@ -137,4 +143,10 @@ def _displayed(block: Block) -> Iterator[Block]:
 
 
 def _stands_alone(tex: str, before: str, after: str) -> bool:
-    return bool(_WIDE.search(tex)) or len(tex) > _LONG or before.rstrip().endswith(":") or not before.strip() and not after.strip()
+    return (
+        bool(_WIDE.search(tex))
+        or len(tex) > _LONG
+        or before.rstrip().endswith(":")
+        or not before.strip()
+        and not after.strip()
+    )

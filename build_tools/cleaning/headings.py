@@ -8,7 +8,7 @@ from build_tools.cleaning.blocks import BLANK, HEADING, LINE, Block
 from build_tools.cleaning.inline import in_words
 
 _ATX = re.compile(r"(#{1,6})(?:\s+|(?<=##)(?=[^\s#]))(.*?)(?:\s+#+)?\s*$")
-_EMPTY = re.compile(r"#+|(?:[-*_=~⎯─—]\s*){3,}")
+_EMPTY = re.compile(r"#+|(?:[-*_=~⎯─—]\s*){3,}|[–—|_]+")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _BETWEEN_LETTERS = re.compile(r"(?<=\w)\*\*(?=\w)")
 _HIGHEST, _LOWEST = 3, 6
@@ -25,7 +25,9 @@ def headings(blocks: list[Block]) -> Iterator[Block]:
         elif match := _ATX.match(block.text):
             yield replace(block, kind=HEADING, text=_plain(match[2]), mark=match[1])
         elif n + 1 < len(blocks) and _is_underlined(block, blocks[n + 1]):
-            yield replace(block, kind=HEADING, text=_plain(block.text), mark="#" if blocks[n + 1].text[0] == "=" else "##")
+            yield replace(
+                block, kind=HEADING, text=_plain(block.text), mark="#" if blocks[n + 1].text[0] == "=" else "##"
+            )
         else:
             yield block
 
@@ -41,7 +43,11 @@ def levels(blocks: list[Block]) -> list[Block]:
 
 
 def _is_underlined(block: Block, following: Block) -> bool:
-    title = len(block.text) <= _LONGEST_TITLE and not block.text[0].isdigit() and not block.text.endswith((".", ":", ";", ",", "!"))
+    title = (
+        len(block.text) <= _LONGEST_TITLE
+        and not block.text[0].isdigit()
+        and not block.text.endswith((".", ":", ";", ",", "!"))
+    )
     return title and following.kind == LINE and bool(_UNDERLINE.fullmatch(following.text)) and following.indent < 4
 
 

@@ -1,4 +1,4 @@
-"""Tell code, formulas, links, escapes and tags in a line of Markdown from its words, so that rules change words only."""
+"""Tell code, formulas, links, escapes and tags in a line of Markdown from its words: rules change words only."""
 
 import re
 from collections.abc import Callable

@@ -9,8 +9,12 @@ from build_tools.cleaning.inline import HOLDER, hide, show
 _ELSEWHERE = re.compile(r"\]\(\s*<?(?:https?://|mailto:)", re.I)
 _CODE_OR_FORMULA = ("code", "display", "math", "bracket")
 _TARGET = r"\((?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"\n]*\")?\)"
-_PICTURE = re.compile(rf"!\[(?P<alt>[^\[\]]*)\](?P<target>{_TARGET})|!\[\[[^\[\]\n]{{1,200}}\]\]|!\[[^\[\]]*\]\[[^\[\]]*\]")
-_EMPTY_LINK = re.compile(r"\[\s*\](\(<?((?:https?|mailto):[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+\"[^\"]*\")?\))")
+_PICTURE = re.compile(
+    rf"!\[(?P<alt>[^\[\]]*)\](?P<target>{_TARGET})|!\[\[[^\[\]\n]{{1,200}}\]\]|!\[[^\[\]]*\]\[[^\[\]]*\]"
+)
+_EMPTY_LINK = re.compile(
+    r"\[\s*\](\(<?((?:https?|mailto):[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+\"[^\"]*\")?\))"
+)
 _GONE = "\ue0f1"  # where a target stood, until it is clear that no word is glued to the next
 _GLUED = re.compile(f"(\\w){_GONE}+(?=\\w)")
 _ADDRESS_END = re.compile(r"[.,;:!?'\")\]*_]+$")
@@ -40,7 +44,9 @@ def _without_pictures(text: str) -> tuple[str, list[Fragment]]:
 
     words, hidden = hide(text, _CODE_OR_FORMULA)
     words = _GLUED.sub(r"\1 ", _PICTURE.sub(replace, words)).replace(_GONE, "")
-    return show(words, hidden).strip() if len(hidden) == sum("\ue000" <= c <= "\ue0ff" for c in words) else text, fragments
+    return show(words, hidden).strip() if len(hidden) == sum(
+        "\ue000" <= c <= "\ue0ff" for c in words
+    ) else text, fragments
 
 
 def _mended_links(text: str) -> tuple[str, list[Fragment]]:

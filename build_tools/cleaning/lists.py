@@ -87,10 +87,15 @@ def _split_bullets(block: Block) -> list[Block]:
 def _habits(blocks: list[Block]) -> tuple[bool, set[int]]:
     """Return whether rare bullets are used as bullets, and the places of the lines whose number opens an item.
 
-    A number opens an item where the count begins with it or goes on from it: "1." does, a year at a line's beginning does not.
+    A number opens an item where the count begins with it or goes on from it: "1." does, a year at a line's beginning
+    does not.
     """
     rare = sum(block.kind == LINE and bool(_RARE_BULLET.match(block.text)) for block in blocks) > 1
-    found = [(n, int(match[1])) for n, block in enumerate(blocks) if block.kind == LINE and (match := _NUMBER.match(block.text))]
+    found = [
+        (n, int(match[1]))
+        for n, block in enumerate(blocks)
+        if block.kind == LINE and (match := _NUMBER.match(block.text))
+    ]
     all_numbers = {number for _, number in found}
     seen: set[int] = set()
     accepted: set[int] = set()

@@ -10,7 +10,9 @@ _NARROWEST, _WIDEST = 40, 140  # columns between which text is wrapped by hand o
 _SENTENCE_END = re.compile(r"[.!?:;…。！？：；]['\")\]*_`]*$")
 _OPENS_ITEM = re.compile(r"(?:\(?(?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,3})[.)]{1,2}|[-–—→➔•✓✔✅❌☑])(?:\s|$)")
 _CONTINUES = re.compile(r"[a-zà-öø-ÿа-яα-ω]|[,;)]\s")
-_UNFINISHED = re.compile(r"(?:^|\s)(?:a|an|and|as|at|by|for|from|in|into|of|on|or|our|that|the|their|to|with|your|,)$|\w,$", re.I)
+_UNFINISHED = re.compile(
+    r"(?:^|\s)(?:a|an|and|as|at|by|for|from|in|into|of|on|or|our|that|the|their|to|with|your|,)$|\w,$", re.I
+)
 _CUT = re.compile(r"[\w,]$")
 _BROKEN_WORD = re.compile(r"([A-Za-z]{2,})-$")
 _ALONE = re.compile(r"<?https?://\S+|`[^`]+`[.,;]?")  # an address, a line of code
@@ -51,7 +53,9 @@ def page_breaks(blocks: list[Block]) -> Iterator[Block]:
 
 
 def _paragraph(block: Block) -> Block:
-    return replace(block, kind=PARAGRAPH if block.kind == LINE else block.kind, text=" ".join(block.text.split()), hard=False)
+    return replace(
+        block, kind=PARAGRAPH if block.kind == LINE else block.kind, text=" ".join(block.text.split()), hard=False
+    )
 
 
 def _runs(blocks: list[Block]) -> Iterator[list[Block]]:
@@ -98,7 +102,13 @@ def _goes_on(current: Block, block: Block, run: list[Block], width: int, whole_r
     last_line = first.rsplit("\n", 1)[-1]
     if current.kind == ITEM and block.depth > current.depth:
         return True
-    if _UNFINISHED.search(first) or _CONTINUES.match(second) or _FORMULA.match(second) or _FORMULA.match(last_line) and len(first) > len(last_line):
+    if (
+        _UNFINISHED.search(first)
+        or _CONTINUES.match(second)
+        or _FORMULA.match(second)
+        or _FORMULA.match(last_line)
+        and len(first) > len(last_line)
+    ):
         return len(first) >= _LONG_ENOUGH
     return bool(width) and width - 12 <= len(last_line) <= width
 
@@ -106,7 +116,9 @@ def _goes_on(current: Block, block: Block, run: list[Block], width: int, whole_r
 def _is_cut(first: Block, second: Block) -> bool:
     if first.kind not in (PARAGRAPH, ITEM) or second.kind != PARAGRAPH or second.depth > first.depth + 1:
         return False
-    long_enough = len(first.text) >= _PAGE_LINE and (len(second.text) >= _PAGE_LINE or bool(_SENTENCE_END.search(second.text)))
+    long_enough = len(first.text) >= _PAGE_LINE and (
+        len(second.text) >= _PAGE_LINE or bool(_SENTENCE_END.search(second.text))
+    )
     if _OPENS_ITEM.match(second.text) or not long_enough:
         return False
     if _UNFINISHED.search(first.text) and not first.text.endswith(","):

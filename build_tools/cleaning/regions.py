@@ -67,7 +67,9 @@ def _fenced(lines: Sequence[Line], at: int) -> _Taken | None:
     end = next((n for n in range(at + 1, len(lines)) if closing.match(lines[n].text)), len(lines))
     language = _LANGUAGE.search(opening["info"].split("=")[0])
     indent = width(opening["indent"])
-    return end + 1 - at, _code(lines, at, min(end, len(lines) - 1), range(at + 1, end), indent, language[0].lower() if language else "")
+    return end + 1 - at, _code(
+        lines, at, min(end, len(lines) - 1), range(at + 1, end), indent, language[0].lower() if language else ""
+    )
 
 
 def _preformatted(lines: Sequence[Line], at: int) -> _Taken | None:
@@ -118,7 +120,9 @@ def _display(lines: Sequence[Line], at: int) -> _Taken | None:
     text = lines[at].text
     for opening, closing in (("$$", "$$"), ("\\[", "\\]")):
         before, opened, rest = text.partition(opening)
-        if not opened or (text.count("$$") % 2 == 0 and opening == "$$" and (before.strip() or rest.partition("$$")[2].strip())):
+        if not opened or (
+            text.count("$$") % 2 == 0 and opening == "$$" and (before.strip() or rest.partition("$$")[2].strip())
+        ):
             continue
         if opening == "\\[" and before.strip():
             continue

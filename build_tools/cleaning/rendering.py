@@ -23,21 +23,29 @@ def render(blocks: list[Block]) -> list[Line]:
     """Return the lines of an answer as Markdown, each with the place in the source that it was made from."""
     lines: list[Line] = []
     previous: Block | None = None
+    kinds: dict[int, bool] = {}  # depth -> whether the list open there has bullets
     for block in blocks:
         text = _body(block, first=previous is None)
         if not text.strip():
             continue
-        if previous and not _tight(previous, block):
+        if previous and not _tight(previous, block, kinds):
             lines.append(Line(block.lines[0], ""))
         margin = _INDENT * block.depth
-        lines += [Line(block.lines[0], margin + line if line.strip() else "", last=block.lines[1]) for line in text.split("\n")]
+        lines += [
+            Line(block.lines[0], margin + line if line.strip() else "", last=block.lines[1])
+            for line in text.split("\n")
+        ]
+        kinds = {depth: bullets for depth, bullets in kinds.items() if depth < block.depth}
+        if block.kind == ITEM:
+            kinds[block.depth] = block.mark == "-"
         previous = block
     return lines
 
 
-def _tight(previous: Block, block: Block) -> bool:
+def _tight(previous: Block, block: Block, kinds: dict[int, bool]) -> bool:
+    """Whether no blank line is needed: between items of one list, and before a list in a list."""
     both = previous.kind == block.kind == ITEM
-    return both and (previous.depth != block.depth or (previous.mark == "-") == (block.mark == "-"))
+    return both and kinds.get(block.depth, block.mark == "-") == (block.mark == "-")
 
 
 def _body(block: Block, first: bool) -> str:
@@ -55,7 +63,11 @@ def _body(block: Block, first: bool) -> str:
     if block.kind == ITEM:
         return f"{block.mark} {_escaped(text)}"
     if block.kind == PARAGRAPH:
-        return _METADATA.sub(r"**\1** ", _escaped(text), count=1).rstrip() if first and _METADATA.match(text) else _escaped(text)
+        return (
+            _METADATA.sub(r"**\1** ", _escaped(text), count=1).rstrip()
+            if first and _METADATA.match(text)
+            else _escaped(text)
+        )
     return text
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from build_tools.cleaning.blocks import BLANK, LINE, TABLE, Block
-from build_tools.cleaning.inline import cells
+from build_tools.cleaning.inline import cells, in_words
 
 _SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _LISTED = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s")
@@ -50,15 +50,26 @@ def _is_separator(row: list[str]) -> bool:
     return bool(row) and all(re.fullmatch(r":?-+:?", cell) for cell in row)
 
 
+_with_conditions = in_words(lambda words: _CONDITIONAL.sub(r"\1\\|", words))
+
+
 def _row(block: Block) -> list[str]:
-    return cells(_CONDITIONAL.sub(r"\1\\|", block.text)) if block.kind == LINE and "|" in block.text and not _LISTED.match(block.text) else []
+    return (
+        cells(_with_conditions(block.text))
+        if block.kind == LINE and "|" in block.text and not _LISTED.match(block.text)
+        else []
+    )
 
 
 def _piped(blocks: list[Block], at: int) -> tuple[int, list[list[str]]]:
     """Return the end and the rows of a table that begins at `at`; no rows where none does."""
     if not _row(blocks[at]):
         return at, []
-    separated = any(_separates(blocks[n]) for n in range(at, min(at + 3, len(blocks))) if n == at or all(b.kind == BLANK or _separates(b) for b in blocks[at + 1 : n]))
+    separated = any(
+        _separates(blocks[n])
+        for n in range(at, min(at + 3, len(blocks)))
+        if n == at or all(b.kind == BLANK or _separates(b) for b in blocks[at + 1 : n])
+    )
     framed = bool(_FRAMED.fullmatch(blocks[at].text))
     if not separated and not framed:
         return at, []
@@ -88,7 +99,12 @@ def _tabbed(blocks: list[Block], at: int) -> tuple[int, list[list[str]]]:
     """Three or more lines with the same number of tabs inside are a table that lost its lines."""
     rows: list[list[str]] = []
     end = at
-    while end < len(blocks) and blocks[end].kind == LINE and "\t" in blocks[end].text and not _LISTED.match(blocks[end].text):
+    while (
+        end < len(blocks)
+        and blocks[end].kind == LINE
+        and "\t" in blocks[end].text
+        and not _LISTED.match(blocks[end].text)
+    ):
         row = [cell.strip().replace("|", "\\|") for cell in blocks[end].text.split("\t")]
         if rows and len(row) != len(rows[0]):
             break

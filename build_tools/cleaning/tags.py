@@ -14,9 +14,10 @@ _BLOCKS = frozenset(
     "p div section article center ul ol dl dt dd table thead tbody tr blockquote header footer main aside nav figure "
     "figcaption details summary hr form pre".split()
 )
+# Names that people also write as placeholders (<input>, <label>, <source>, <time>) are not here: those are text.
 _OTHERS = frozenset(
-    "a abbr address big button caption cite col colgroup del dfn em font iframe img input ins label link mark meta option "
-    "path q script select small source span strike style sub sup svg td tfoot th time title u var video wbr".split()
+    "a abbr address big button caption cite colgroup del dfn font iframe img ins mark script small span strike style "
+    "sub sup svg td tfoot th u video wbr".split()
 )
 _WITHIN_WORDS = frozenset("abbr big cite del dfn font ins mark small span strike u wbr".split())  # they part no word
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
@@ -24,7 +25,7 @@ KNOWN = frozenset({*_AS_MARKS, *_BREAKS, *_BLOCKS, *_OTHERS, *_HEADINGS, "li"})
 _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _ADDRESS = re.compile(r"""\b(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+)""", re.I)
 _ALT = re.compile(r"""\balt\s*=\s*("[^"]*"|'[^']*')""", re.I)
-_SCRIPT = re.compile(r"<(script|style)\b[^<>]*>[^<]*</\1>", re.I)
+_UNSEEN = re.compile(r"<(script|style)\b[^<>]*>[^<]*</\1>|<!--(?:(?!-->|<!--).)*-->", re.I)
 _BASE, _INDEX = r"(?<![^\W\d_])(?P<base>[A-Za-zΑ-ωϵ])", r"[-+−]?[A-Za-z0-9]{1,6}"
 _INDEXED = re.compile(
     rf"{_BASE}(?:<sub>(?P<sub>{_INDEX})</sub>)(?:<sup>(?P<sup>{_INDEX})</sup>)?(?![A-Za-z\d])"
@@ -45,8 +46,8 @@ def tags(blocks: Iterable[Block]) -> Iterator[Block]:
         if block.kind != LINE or "<" not in block.text:
             yield block
             continue
-        removed = [match[0] for match in _SCRIPT.finditer(block.text)]
-        pieces = _converted(_indexed(_SCRIPT.sub("", block.text)), removed)
+        removed = [match[0] for match in _UNSEEN.finditer(block.text)]
+        pieces = _converted(_indexed(_UNSEEN.sub("", block.text)), removed)
         yield from (block.left_out("markup", text) for text in removed)
         lines = pieces.split("\n")
         for n, text in enumerate(lines):

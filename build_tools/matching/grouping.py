@@ -3,17 +3,24 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from build_tools.matching.candidates import pairs
-from build_tools.matching.frames import Reading, read
 from build_tools.matching.linkage import Cluster, Linkage
 from build_tools.matching.normalise import american, tidy, tokens
+from build_tools.matching.reading import Reading, read
 from build_tools.matching.score import MERGE, SUGGEST, evidence, likeness
 from build_tools.matching.values import Evidence, Group, Grouping, Suggestion, Wording
 from build_tools.matching.vocabulary import Vocabulary, learn, stem
 
-_PER = 3
+_QUESTIONS_PER_SUGGESTION = 3  # and there is at most one suggestion for so many questions
 _SUGGESTIONS_EACH = 3  # a group is suggested with at most so many others: a person must read them
+
+_ROWS = 256  # wordings compared with all others at a time by an encoder
+_NEIGHBOURS = 5  # an encoder's nearest wordings that are looked at
+_CLOSE = 0.7  # cosine from which an encoder alone makes a suggestion
+
+Encoder = Callable[[Sequence[str]], Any]  # texts to a matrix with one row of length one for each
 
 
 @dataclass(slots=True)
@@ -47,7 +54,7 @@ def _vocabulary(wordings: Sequence[Wording]) -> Vocabulary:
 
 
 def _readings(wordings: Iterable[Wording], vocabulary: Vocabulary) -> list[Reading]:
-    return [read(w.question, vocabulary, answered=bool(w.answer.strip())) for w in wordings]
+    return [read(w.question, vocabulary, w.answer) for w in wordings]
 
 
 def _nodes(readings: Sequence[Reading], anchors: Sequence[str | None]) -> _Nodes:
@@ -78,7 +85,7 @@ def group(
     wordings: Sequence[Wording],
     anchors: Sequence[str | None] = (),
     distinct: Collection[frozenset[str]] = (),
-    encoder: Callable | None = None,
+    encoder: Encoder | None = None,
 ) -> Grouping:
     """Return which wordings ask one question.
 
@@ -97,6 +104,8 @@ def group(
         score = likeness(nodes.readings[i], nodes.readings[j])
         if score >= SUGGEST and nodes.readings[i].alone and nodes.readings[j].alone:
             edges[i, j] = score
+    if encoder is not None:
+        edges |= _by_encoder(encoder, [wordings[members[0]].question for members in nodes.members], nodes, edges)
     linkage = Linkage(alike, nodes.anchors, MERGE)
     clusters = linkage.clusters(len(nodes.readings), edges)
     clusters.sort(key=lambda cluster: min(min(nodes.members[n]) for n in cluster.nodes))
@@ -109,10 +118,30 @@ def group(
     return Grouping(tuple(groups), found, _suggestions(clusters, edges, nodes, distinct, surface))
 
 
+def _by_encoder(
+    encoder: Encoder, texts: Sequence[str], nodes: _Nodes, edges: dict[tuple[int, int], float]
+) -> dict[tuple[int, int], float]:
+    """Return the score of pairs that may be suggested, by the encoder: pairs below `MERGE`, old ones and new ones.
+
+    The scores lie between `SUGGEST` and `MERGE`, so that an encoder adds and orders suggestions and merges nothing.
+    """
+    vectors = encoder(texts)
+    found = {}
+    for first in range(0, len(texts), _ROWS):  # rows at a time: the whole matrix is never made
+        for row, near in enumerate(vectors[first : first + _ROWS] @ vectors.T, first):
+            for other in near.argsort()[::-1][: _NEIGHBOURS + 1].tolist():
+                pair = (min(row, other), max(row, other))
+                alone = nodes.readings[row].alone and nodes.readings[other].alone
+                if row != other and alone and edges.get(pair, 0.0) < MERGE and (near[other] >= _CLOSE or pair in edges):
+                    found[pair] = SUGGEST + (MERGE - SUGGEST) * 0.99 * max(0.0, float(near[other]))
+    return found
+
+
 def _surface(wordings: Iterable[Wording]) -> dict[str, str]:
     """Return for each stem the shortest word of the texts that has it: stems are not for people to read."""
     surface: dict[str, str] = {}
-    for word in sorted({american(t.casefold()) for w in wordings for t in tokens(tidy(w.question))}, key=lambda w: (len(w), w)):
+    found = {american(token.casefold()) for wording in wordings for token in tokens(tidy(wording.question))}
+    for word in sorted(found, key=lambda word: (len(word), word)):
         surface.setdefault(stem(word), word)
     return surface
 
@@ -120,16 +149,27 @@ def _surface(wordings: Iterable[Wording]) -> dict[str, str]:
 def _groups(
     clusters: Sequence[Cluster], nodes: _Nodes, linkage: Linkage, readings: Sequence[Reading]
 ) -> tuple[list[Group], list[int]]:
-    """Return the groups and, for each wording, the wording that its evidence is against."""
+    """Return the groups and, for each wording, the wording that its evidence is against.
+
+    That is the centre; for a new wording that joined an entry, the entry's wording that it is nearest to.
+    """
     groups, against = [], [0] * len(readings)
     for cluster in clusters:
         middle = linkage.centre(cluster.nodes)
-        centre = min(nodes.members[middle], key=lambda i: (readings[i].key, i))
+        centre = _first(nodes, middle, readings)
         members = tuple(sorted(i for n in cluster.nodes for i in nodes.members[n]))
-        for i in members:
-            against[i] = centre
+        for node in cluster.nodes:
+            joined = cluster.anchor is not None and node not in nodes.anchors
+            other = _first(nodes, linkage.nearest_placed(cluster, node), readings) if joined else centre
+            for i in nodes.members[node]:
+                against[i] = other
         groups.append(Group(cluster.anchor, members, centre))
     return groups, against
+
+
+def _first(nodes: _Nodes, node: int, readings: Sequence[Reading]) -> int:
+    """Return a node's wording that stands for it: the first by its text."""
+    return min(nodes.members[node], key=lambda i: (readings[i].key, i))
 
 
 def _suggestions(
@@ -148,7 +188,7 @@ def _suggestions(
         if left != right and names not in distinct:
             best[left, right] = max(best.get((left, right), (0.0, 0, 0)), (score, -i, -j))
     asked: dict[int, int] = defaultdict(int)
-    most = max(_SUGGESTIONS_EACH, sum(map(len, nodes.members)) // _PER)
+    most = max(_SUGGESTIONS_EACH, sum(map(len, nodes.members)) // _QUESTIONS_PER_SUGGESTION)
     found: list[Suggestion] = []
     for (left, right), (score, i, j) in sorted(best.items(), key=lambda item: (-item[1][0], item[1][1:])):
         if len(found) < most and max(asked[left], asked[right]) < _SUGGESTIONS_EACH:

@@ -1,21 +1,24 @@
-"""Cluster nodes by average linkage from a sparse list of likely pairs, with centres and with people's decisions kept."""
+"""Cluster nodes by average linkage from a sparse list of likely pairs, with people's decisions kept."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from itertools import count as count_from
 
 Likeness = Callable[[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Nodes that belong together; `fixed` are those a person put there."""
+    """Nodes that belong together."""
 
     nodes: tuple[int, ...]  # ascending
-    anchor: str | None = None
+    anchor: str | None = None  # the entry that a person put some or all of them in
+
 
     def joined(self, other: "Cluster") -> "Cluster":
+        """Return both clusters as one."""
         return Cluster(tuple(sorted(self.nodes + other.nodes)), self.anchor or other.anchor)
 
 
@@ -43,7 +46,11 @@ class Linkage:
 
     def to_placed(self, cluster: Cluster, node: int) -> float:
         """Return the likeness of a node to the nearest wording that a person placed in an anchored cluster."""
-        return max(self.alike(i, node) for i in cluster.nodes if i in self.anchors)
+        return self.alike(self.nearest_placed(cluster, node), node)
+
+    def nearest_placed(self, cluster: Cluster, node: int) -> int:
+        """Return the node nearest to `node` of those that a person placed in an anchored cluster."""
+        return max((i for i in cluster.nodes if i in self.anchors), key=lambda i: (self.alike(i, node), -i))
 
     def centre(self, nodes: Sequence[int]) -> int:
         """Return the node nearest to all others, the first in order among equals."""
@@ -68,15 +75,14 @@ class Linkage:
             if score >= self.least and home[i] != home[j]:
                 beside[home[i]].add(home[j])
                 beside[home[j]].add(home[i])
+        numbers = count_from(len(start))
         heap = [self._entry(alive, a, b) for a in sorted(beside) for b in sorted(beside[a]) if a < b]
         heapify(heap)
         while heap:
             distance, _, a, b = heappop(heap)
             if -distance < self.least or a not in alive or b not in alive:
                 continue
-            number = len(start) + len(beside)
-            while number in alive or number in beside:
-                number += 1
+            number = next(numbers)
             alive[number] = alive.pop(a).joined(alive.pop(b))
             beside[number] = {c for c in beside[a] | beside[b] if c in alive}
             for other in sorted(beside[number]):

@@ -7,7 +7,9 @@ from functools import cache
 from build_tools.text import plain
 
 # The page's own number or label in front of a question; it says nothing about what is asked.
-_NUMBER = re.compile(r"^\s*(?:(?:q|que|question|ques)\s*[.:#-]?\s*\d*|\(?\d+(?:\.\d+)*)(?:[.)]+\s*|\s*[:-]\s+)(?=\D)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^\s*(?:(?:q|que|question|ques)\s*[.:#-]?\s*\d*|\(?\d+(?:\.\d+)*)(?:[.)]+\s*|\s*[:-]\s+)(?=\D)", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)[.?!;]+(?=\s|$)|\s[-–—]{1,2}\s|—|(?<=\w):(?=\s)")
 _EXAMPLE = re.compile(r"\(\s*(?:e\.?\s?g\.?|i\.?\s?e\.?|for example|such as)[^()]*\)", re.IGNORECASE)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-"})

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from functools import cache
 
-from build_tools.matching.frames import Frame, Reading, forms, names_field
+from build_tools.matching.forms import forms
+from build_tools.matching.frames import Frame, names_field
 from build_tools.matching.normalise import american
+from build_tools.matching.reading import Reading
 from build_tools.matching.values import Evidence
 from build_tools.matching.vocabulary import stem, terms
 
@@ -15,6 +17,8 @@ _AT_HOME = 0.9  # "pooling", "pooling in CNNs": mostly one question, for pooling
 _OTHER_PLACE = 0.7  # "in neural networks", "in RNNs"
 _ONE_RESTRICTED = 0.8  # "dropout", "dropout in RNNs": often one question, not surely
 _OTHER_CLAUSE = 0.8  # "what is X?", "what is Y, and what is X?": the clause that leads counts
+_COPIED = 0.8  # answers with so many words in common are copies: near the line they decide
+_LONG_ENOUGH = 12  # different words that an answer must have to be compared
 _SAME_WORDS = 0.95  # same kind, same words, cut differently into thing and restriction
 
 
@@ -70,13 +74,10 @@ def _places_alike(one: Frame, other: Frame) -> float:
         return _OTHER_PLACE
     if len(wide) == 1:
         narrow = other if wide[0] is one else one
-        return _AT_HOME if narrow.link in forms()["at_home"]["links"] and {one.kind, other.kind} <= _kinds_at_home() else _ONE_RESTRICTED
+        rule = forms()["at_home"]
+        at_home = narrow.link in rule["links"] and one.kind in rule["kinds"] and other.kind in rule["kinds"]
+        return _AT_HOME if at_home else _ONE_RESTRICTED
     return 0.55 + 0.35 * _overlap(one.place, other.place)
-
-
-@cache
-def _kinds_at_home() -> frozenset[str]:
-    return frozenset(forms()["at_home"]["kinds"])
 
 
 def frames_alike(one: Frame, other: Frame) -> float:
@@ -90,9 +91,29 @@ def frames_alike(one: Frame, other: Frame) -> float:
 
 
 def likeness(one: Reading, other: Reading) -> float:
-    """Return how likely two whole questions are one (0 to 1); the leading clauses decide."""
+    """Return how likely two whole questions are one (0 to 1); the leading clauses decide, near the line the answers."""
     if one.key == other.key:
         return 1.0
+    best = _by_clauses(one, other)
+    if best >= SUGGEST and answers_alike(one.sketch, other.sketch) >= _COPIED:
+        return max(best, MERGE)
+    return best
+
+
+def answers_alike(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """Return the estimated share of words that two answers have in common (0 to 1), 0 if either is short or missing.
+
+    Between answers in their authors' own words this says next to nothing: two answers to one question share hardly
+    more words than two answers about one thing. So only copies count.
+    """
+    if min(len(one), len(other)) < _LONG_ENOUGH:
+        return 0.0
+    lowest = set(sorted({*one, *other})[: min(len(one), len(other))])
+    return len(lowest.intersection(one).intersection(other)) / len(lowest)
+
+
+def _by_clauses(one: Reading, other: Reading) -> float:
+    """Return the likeness of the leading clauses, or of one's leading clause and another of the other's."""
     best = frames_alike(one.frames[0], other.frames[0])
     for frame in other.frames[1:]:
         best = max(best, _OTHER_CLAUSE * frames_alike(one.frames[0], frame))
@@ -118,4 +139,6 @@ def evidence(one: Reading, other: Reading, score: float, surface: Mapping[str, s
     note("kind", left.kind, right.kind)
     note("thing", said(left.thing), said(right.thing))
     note("restriction", *(said(frame.place) for frame in (left, right)))
+    if answers_alike(one.sketch, other.sketch) >= _COPIED:
+        matched.append("answer: nearly the same words")
     return Evidence(round(score, 4), tuple(matched), tuple(differed))

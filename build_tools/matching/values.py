@@ -43,5 +43,7 @@ class Grouping:
     """The groups of all wordings, and why."""
 
     groups: tuple[Group, ...]  # by their first member
-    evidence: tuple[Evidence, ...]  # of each wording, against its group's centre; score 1.0 for the centre itself
+    # Of each wording, against its group's centre (score 1.0 for the centre itself); of a new wording that joined an
+    # entry, against the entry's wording nearest to it.
+    evidence: tuple[Evidence, ...]
     suggestions: tuple[Suggestion, ...]  # best first

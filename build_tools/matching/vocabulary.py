@@ -84,7 +84,7 @@ def _without_head(short: str, long: list[str]) -> tuple[str, ...]:
 
 
 def _harvest(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the abbreviations that the texts explain in one way only (stems compared), by their commonest long form."""
+    """Return the abbreviations that the texts explain in one way only (by stems), with their commonest long form."""
     found: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for text in texts:
         if "(" in text:
@@ -123,7 +123,7 @@ class Vocabulary:
 
 
 def _join(words: Sequence[str], joined: frozenset[str]) -> list[str]:
-    """Return the words with "multi layer" and "data set" joined where the joined word is known or the prefix always is."""
+    """Return the words with "multi layer" and "data set" joined where that word is known or the prefix always is."""
     prefixes, out, i = word_set("joined", "prefixes"), [], 0
     while i < len(words):
         pair = words[i] + words[i + 1] if i + 1 < len(words) and words[i + 1] != "," else ""
@@ -165,20 +165,21 @@ def _by_first_word(pairs: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> 
 def _corrections(counts: Counter[str], known: frozenset[str]) -> dict[str, str]:
     """Return {typing error: word meant} for rare words close to exactly one known or common word.
 
-    One edit in words of five letters or more, two in words of nine or more. The first letter must agree, for a
+    One edit in words of five letters or more, two in words of eleven or more. The first letter must agree, for a
     different first letter is more often another prefix ("encoder", "decoder") than a slip; and in a short word an
     exchanged letter is more often another word ("curse", "curve") than a slip.
     """
     often = [word for word, n in counts.items() if n >= _SEEN_OFTEN and len(word) > 4]
     targets: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(set(sorted(often, key=lambda w: (-counts[w], w))[:_COMMON]) | {w for w in known if len(w) > 4}):
+    common = sorted(often, key=lambda w: (-counts[w], w))[:_COMMON]
+    for word in sorted(set(common) | {w for w in word_set("words", "lexicon") if len(w) > 4}):
         targets[word[0]].append(word)
     stems = {stem(word) for word in known}
     found = {}
     for word in sorted(counts):
         if len(word) < 5 or word in known or counts[word] >= _SEEN_OFTEN or stem(word) in stems or not word.isalpha():
             continue
-        near = extract(word, targets[word[0]], scorer=OSA.distance, score_cutoff=2 if len(word) > 8 else 1, limit=3)
+        near = extract(word, targets[word[0]], scorer=OSA.distance, score_cutoff=2 if len(word) > 10 else 1, limit=3)
         near = [(other, n) for other, n, _ in near if n and stem(other) != stem(word) and not _exchanged(word, other)]
         best = {stem(other) for other, n in near if n == near[0][1]}
         if len(best) == 1:
@@ -187,7 +188,7 @@ def _corrections(counts: Counter[str], known: frozenset[str]) -> dict[str, str]:
 
 
 def _exchanged(word: str, other: str) -> bool:
-    """Return whether two short words differ by a letter put in another's place, vowels in words of six letters apart."""
+    """Return whether two short words differ by a letter in another's place; vowels in six letters or more pass."""
     if len(word) >= 9 or len(word) != len(other) or sorted(word) == sorted(other):
         return False
     changed = {letter for a, b in zip(word, other, strict=True) if a != b for letter in (a, b)}
@@ -203,7 +204,7 @@ def _known_words() -> frozenset[str]:
 
 
 def learn(questions: Sequence[str], answers: Sequence[str] = ()) -> Vocabulary:
-    """Return the vocabulary of these texts: the data files' names, and the abbreviations and spellings found in them."""
+    """Return the vocabulary of these texts: the names in `terms.toml`, and abbreviations and spellings found here."""
     counts = Counter(word for q in sorted(set(questions)) for word in {american(t.casefold()) for t in tokens(tidy(q))})
     known = _known_words()
     corrections = _corrections(counts, known)

@@ -48,7 +48,7 @@ def question_page(
 
 def description(markdown: str) -> str:
     """Return a paragraph as plain text of the length that search engines show."""
-    text = unescape(" ".join(markdown.split()))
+    text = unescape(" ".join(markdown[: 10 * DESCRIPTION].split()))  # a paragraph may be a whole page
     return text if len(text) <= DESCRIPTION else text[:DESCRIPTION].rsplit(" ", 1)[0] + " …"
 
 
