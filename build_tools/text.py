@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_EMPHASIS = re.compile(r"(\*{1,3}|_{2,3}|`+)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(\*{1,3}|_{2,3}|`{1,3})(?=\S)(.{1,400}?)(?<=\S)\1")  # bounded, so that no text takes long
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 

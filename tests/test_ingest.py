@@ -64,7 +64,11 @@ def test_two_pages_wordings_of_one_question_make_one_entry(fresh):
 
 def test_an_entry_says_the_best_answer_and_then_only_what_the_others_add_each_under_its_source(fresh):
     ingest(fresh, KITCHEN, GARDEN)
-    body = next(e.body for e in load(fresh).entries if e.asked[0].wording in ("Explain dropout.", "What do you understand by dropout?"))
+    body = next(
+        e.body
+        for e in load(fresh).entries
+        if e.asked[0].wording in ("Explain dropout.", "What do you understand by dropout?")
+    )
     assert body.index("During training every unit") < body.index("*Answer of [Ten interview")
     assert body.index("*[Interview questions we asked last spring](") < body.index("It keeps units from relying")
 
@@ -82,9 +86,14 @@ def test_the_same_page_by_another_scraper_changes_nothing(fresh, tmp_path):
     ingest(fresh, KITCHEN, GARDEN)
     before = contents(fresh)
     items = re.findall(r"## \d+\. (.+)\n\n([^#]+)", KITCHEN.read_text("utf-8"))
-    body = "".join(f"<h3>{question.upper() if n == 2 else question}</h3><p>{answer}</p>" for n, (question, answer) in enumerate(items))
+    body = "".join(
+        f"<h3>{question.upper() if n == 2 else question}</h3><p>{answer}</p>"
+        for n, (question, answer) in enumerate(items)
+    )
     html = tmp_path / "saved-page.html"
-    html.write_text(f"<html><head><title>Kitchen reading group</title></head><body><nav>Home</nav><main>{body}</main></body></html>")
+    html.write_text(
+        f"<html><head><title>Kitchen reading group</title></head><body><nav>Home</nav><main>{body}</main></body></html>"
+    )
     ingest(fresh, html)
     assert contents(fresh) == before
 
@@ -123,7 +132,9 @@ def test_questions_only_takes_no_answer(fresh):
 
 def test_a_question_that_no_topic_marks_goes_to_unsorted(fresh, tmp_path):
     page = tmp_path / "cars.txt"
-    page.write_text("Interview questions\n\nQ1. How do you change a tyre?\nAnswer: With a jack.\n\nQ2. Why do brakes squeal?\nAnswer: Dust.\n")
+    page.write_text(
+        "Interview questions\n\nQ1. How do you change a tyre?\nAnswer: With a jack.\n\nQ2. Why do brakes squeal?\nAnswer: Dust.\n"
+    )
     work = ingest(fresh, page)
     assert len(work.unsorted) == 2
     assert problems(fresh) == []
@@ -155,7 +166,9 @@ def test_files_that_cannot_be_read_are_told_of_and_the_others_are_done(tmp_path)
 def edit(docs: Path, pick: int) -> None:
     """A person changes an answer."""
     entry = _one(docs, pick)
-    entry.path.write_text(render_entry(replace(entry, body=f"{entry.body.strip()}\n\nCorrected by hand, {pick}.\n")), "utf-8")
+    entry.path.write_text(
+        render_entry(replace(entry, body=f"{entry.body.strip()}\n\nCorrected by hand, {pick}.\n")), "utf-8"
+    )
 
 
 def retitle(docs: Path, pick: int) -> None:
@@ -189,7 +202,14 @@ def divide(docs: Path, pick: int) -> None:
         path = entry.path.with_name(f"split-{pick}-{entry.id[:20].strip('-')}.md")
         if path.exists():
             return
-        new = replace(entry, title=f"Split {pick} from {entry.id}?", asked=entry.asked[-1:], former_ids=(), terms=(), body="Written by hand.\n")
+        new = replace(
+            entry,
+            title=f"Split {pick} from {entry.id}?",
+            asked=entry.asked[-1:],
+            former_ids=(),
+            terms=(),
+            body="Written by hand.\n",
+        )
         path.write_text(render_entry(new), "utf-8")
         entry.path.write_text(render_entry(replace(entry, asked=entry.asked[:-1])), "utf-8")
 
@@ -209,7 +229,9 @@ def _one(docs: Path, pick: int):
     return entries[pick % len(entries)]
 
 
-ACTS = st.lists(st.tuples(st.sampled_from([edit, retitle, move, rename, divide, merge]), st.integers(0, 40)), max_size=6)
+ACTS = st.lists(
+    st.tuples(st.sampled_from([edit, retitle, move, rename, divide, merge]), st.integers(0, 40)), max_size=6
+)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -231,3 +253,16 @@ def test_whatever_people_do_their_work_stands_and_no_question_is_lost_or_doubled
     ingest(docs, KITCHEN, GARDEN)
     assert contents(docs) == stands
     assert problems(docs) == []
+
+
+def test_questions_that_lean_on_the_one_before_never_merge_and_are_told_apart(fresh, tmp_path):
+    for name, first in (("one", "What is a momentum term?"), ("two", "What is weight decay?")):
+        text = f"Interview questions {name}\n\nQ1. {first}\nAnswer: A thing.\n\nQ2. How would you choose its value?\nAnswer: By {name}.\n"
+        (tmp_path / f"{name}.txt").write_text(text)
+    ingest(fresh, tmp_path / "one.txt", tmp_path / "two.txt")
+    leaning = [e for e in load(fresh).entries if any("its value" in one.wording for one in e.asked)]
+    assert len(leaning) == 2
+    assert problems(fresh) == []
+    before = contents(fresh)
+    ingest(fresh, tmp_path / "one.txt", tmp_path / "two.txt")
+    assert contents(fresh) == before

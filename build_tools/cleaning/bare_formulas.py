@@ -12,7 +12,7 @@ _TEX_FUNCTION = re.compile(
     r"(?<![\\A-Za-z])(exp|log|ln|max|min|sin|cos|tan|sinh|cosh|tanh|det|dim|lim|sup|inf|arg)(?![A-Za-z])"
 )
 _ROOT = re.compile(r"(?<![\\A-Za-z])sqrt\(([^()]*)\)")
-_LETTER = "A-Za-zΑ-Ωα-ωϵϕ"
+_LETTER = "A-Za-zΑ-Ωα-ωϵϕℝℕℤℚℂ"
 # Words are parted by spaces outside braces, three deep.
 _WORD = re.compile(r"(?:[^\s{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[{}])+")
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}")
@@ -40,6 +40,7 @@ _LEADS = frozenset(
     "is as by then where and or with formula equation function that if when for so thus hence use namely".split()
 )
 _AFTER = frozenset(".;:!?*]}'\"\ue001\ue002")  # what may follow an equation without a space
+_LONGEST = 200  # tokens
 _RELATIONS = {"<=": "≤", ">=": "≥", "!=": "≠"}
 
 
@@ -170,42 +171,55 @@ def _equations(words: str) -> str:
 def _equation(tokens: list[re.Match[str]], at: int, last: int) -> tuple[int, int] | None:
     """Return the first token and the end of the equation around the sign at `at`.
 
-    `last` is the offset at which the equation before ends.
+    `last` is the offset at which the equation before ends. Where what follows might still belong to the formula there
+    is none: half a formula is worse than plain text.
     """
     first = _left_side(tokens, at, last)
     if first is None:
         return None
-    end, operand, depth, n = at, False, 0, at + 1
-    while n < len(tokens) and n < at + 200:
-        kind = tokens[n].lastgroup
-        if kind in ("number", "name"):
-            if operand:
-                break
-            operand = True
-        elif kind == "open":
-            if operand and tokens[n - 1].lastgroup == "space":
-                break
-            depth, operand = depth + 1, False
-        elif kind == "close":
-            if depth == 0 or not operand:
-                break
-            depth -= 1
-        elif kind == "sign":
-            if not operand and tokens[n][0] not in "-−+" or tokens[n][0] == "–" and tokens[n - 1].lastgroup != "space":
-                break
-            operand = False
-        elif kind in ("relation", "comma") and (depth or kind == "relation" or _condition_follows(tokens, n)):
-            if not operand:
-                break
-            operand = False
-        elif kind != "space":
-            if operand and tokens[n][0] not in _AFTER:
-                return None
+    operand, depth, end, n = False, 0, at, at + 1
+    while n < min(len(tokens), at + _LONGEST):
+        after = _after(tokens, n, operand, depth)
+        if after is None:
             break
-        if operand and depth == 0 and kind != "space":
+        operand, depth = after
+        if operand and depth == 0 and tokens[n].lastgroup != "space":
             end = n + 1
         n += 1
-    return (first, end) if end > at else None
+    return (first, end) if end > at and depth == 0 and _ends_clean(tokens, n, end) else None
+
+
+def _after(tokens: list[re.Match[str]], n: int, operand: bool, depth: int) -> tuple[bool, int] | None:
+    """Return whether an operand is complete after token `n`, and the depth in brackets; None where it cannot stand."""
+    kind, text = tokens[n].lastgroup, tokens[n][0]
+    spaced = tokens[n - 1].lastgroup == "space"
+    if kind == "space":
+        return operand, depth
+    if kind in ("number", "name"):
+        return None if operand else (True, depth)
+    if kind == "open":
+        return None if operand and spaced else (False, depth + 1)
+    if kind == "close":
+        return (True, depth - 1) if operand and depth else None
+    if kind == "sign":
+        possible = operand or text in "-−+"
+        return (False, depth) if possible and (text != "–" or spaced) else None
+    if kind == "relation" or kind == "comma" and (depth or _condition_follows(tokens, n)):
+        return (False, depth) if operand else None
+    return None
+
+
+def _ends_clean(tokens: list[re.Match[str]], n: int, end: int) -> bool:
+    """Whether the equation before token `n` is whole: the text ends there, or its sentence does, or a word follows."""
+    if n >= len(tokens) or tokens[n].lastgroup == "comma":
+        return True
+    if tokens[n].lastgroup == "other":
+        return tokens[n][0] in _AFTER
+    if tokens[n].lastgroup == "name" and n > end:
+        following = next((token for token in tokens[n + 1 : n + 3] if token.lastgroup != "space"), None)
+        starts_anew = following is not None and following.lastgroup in ("open", "relation")
+        return starts_anew or len(tokens[n][0]) > 1 and not _is_symbol(tokens[n][0])
+    return tokens[n].lastgroup == "close" and tokens[n - 1].lastgroup != "sign"
 
 
 def _left_side(tokens: list[re.Match[str]], at: int, last: int) -> int | None:

@@ -49,13 +49,16 @@ def _leave(open_items: list[int], block: Block, gap: bool) -> None:
 
 
 def nesting(blocks: list[Block]) -> Iterator[Block]:
-    """Drop items of which nothing is left, and let no block stand deeper than one level below an item before it."""
-    deepest = 0
+    """Drop blocks of which nothing is left, and let each other block stand only in items that are still there."""
+    open_items: list[int] = []  # the depths that the items around the next block had
     for block in blocks:
-        if block.text.strip():
-            depth = min(block.depth, deepest)
-            deepest = depth + 1 if block.kind == ITEM else depth
-            yield replace(block, depth=depth)
+        if not block.text.strip():
+            continue
+        while open_items and open_items[-1] >= block.depth:
+            open_items.pop()
+        yield replace(block, depth=len(open_items))
+        if block.kind == ITEM:
+            open_items.append(block.depth)
 
 
 def quotes(blocks: list[Block]) -> Iterator[Block]:

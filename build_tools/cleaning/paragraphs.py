@@ -9,6 +9,7 @@ from build_tools.cleaning.blocks import BLANK, ITEM, LINE, PARAGRAPH, Block, joi
 _NARROWEST, _WIDEST = 40, 140  # columns between which text is wrapped by hand or by a converter
 _SENTENCE_END = re.compile(r"[.!?:;…。！？：；]['\")\]*_`]*$")
 _OPENS_ITEM = re.compile(r"(?:\(?(?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,3})[.)]{1,2}|[-–—→➔•✓✔✅❌☑])(?:\s|$)")
+_EQUATION = re.compile(r"[^\W\d_]\w{0,2}\s*(?::?=|\([^()]{1,12}\)\s*=)")
 _CONTINUES = re.compile(r"[a-zà-öø-ÿа-яα-ω]|[,;)]\s")
 _UNFINISHED = re.compile(
     r"(?:^|\s)(?:a|an|and|as|at|by|for|from|in|into|of|on|or|our|that|the|their|to|with|your|,)$|\w,$", re.I
@@ -93,7 +94,7 @@ def _first_word(text: str) -> int:
 def _goes_on(current: Block, block: Block, run: list[Block], width: int, whole_run: bool) -> bool:
     """Whether `block` goes on with the paragraph that `current` has so far."""
     first, second = current.text, block.text
-    if _OPENS_ITEM.match(second) or _ALONE.fullmatch(second) or _ALONE.fullmatch(first):
+    if _OPENS_ITEM.match(second) or _EQUATION.match(second) or _ALONE.fullmatch(second) or _ALONE.fullmatch(first):
         return False
     if whole_run:
         return True

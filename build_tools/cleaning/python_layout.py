@@ -72,7 +72,7 @@ def lay_out(code: str) -> str | None:
     if statements and all(is_statement(s) for s in statements):
         text = _indented(statements)
         commands = sum(not s.text.startswith("#") for s in statements)
-        # a line that compiles may end in a comment that names a function; one with several statements in it lost its ends
+        # a line that compiles may end in a comment that names a function; with more statements it lost its ends
         if compiles(text) and (not whole or commands > _FEW):
             return text
     return code if whole else None

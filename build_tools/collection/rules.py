@@ -56,9 +56,12 @@ def _one_wording(collection: Collection, lines: Lines) -> Iterator[UserError]:
                 yield UserError(entry.path, f"“{asked.wording}” stands twice", "delete one of the lines", line)
             seen.add(asked)
             other = holder.setdefault(wording_key(asked.wording) or asked.wording, entry)
-            if other is not entry:
+            told_apart = other.id in entry.distinct_from or entry.id in other.distinct_from
+            if other is not entry and not told_apart:
                 cause = f"“{asked.wording}” is asked in {other.path} too"
-                yield UserError(entry.path, cause, "leave it in one of the two, or merge them", line)
+                yield UserError(
+                    entry.path, cause, "leave it in one, merge the two, or name one in `distinct_from`", line
+                )
 
 
 def _known_sources(collection: Collection, lines: Lines) -> Iterator[UserError]:

@@ -55,6 +55,9 @@ def _summary(work: Plan, docs: Path, append_new: bool) -> str:
         f"{len(work.placed)} questions of {len(work.pages)} pages: {states.count('new')} in {len(work.new_entries)} new entries, "
         f"{states.count('added')} added to entries, {states.count('known')} there already ({docs})"
     ]
+    again = len(work.pages) - len(work.new_sources)
+    if again:
+        lines.append(f"{again} of the pages are sources that stand, or one another, scraped again")
     if work.unsure:
         lines.append(f"{len(work.unsure)} pairs may be one question: decide them by the report (--report FILE)")
     if work.unsorted:

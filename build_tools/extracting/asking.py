@@ -8,6 +8,7 @@ from build_tools.text import plain
 MARKS = "?？؟"
 _END = re.compile(r"(?<=[?？؟])[\"'”’)\]*_]*(?:\s+|(?=[A-Z]))|(?<=[.!])[\"'”’)\]]*\s+(?=[A-Z\"“(])|(?<=[。！])")
 _ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|vs|etc|cf|fig|eq|no|dr|mr|ms|al|approx)|\b[A-Z])\.$", re.I)
+_LONGEST_ABBREVIATION = 16
 _LONG = 60  # words; hardly any question is longer, most paragraphs are
 
 
@@ -54,9 +55,9 @@ def sentences(text: str) -> list[str]:
     """Cut `text` into sentences, never after an abbreviation; joined again they are `text` but for spaces."""
     result, start = [], 0
     for match in _END.finditer(text):
-        piece = text[start : match.end()]
-        if piece.strip() and not _ABBREVIATED.search(piece.strip()):
-            result.append(piece.strip())
+        ending = text[max(start, match.end() - _LONGEST_ABBREVIATION) : match.end()].strip()
+        if ending and not _ABBREVIATED.search(ending):
+            result.append(text[start : match.end()].strip())
             start = match.end()
     if text[start:].strip():
         result.append(text[start:].strip())

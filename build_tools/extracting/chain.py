@@ -122,7 +122,11 @@ def _scores(marks: Sequence[Mark], listed: Collection[int], barred: Collection[i
     styles: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for n in open_marks:
         styles[marks[n].style].append(n)
-    answered = {n: bool(marks[n].tail) or _followed(marks, n, listed) for n in open_marks}
+    followers = _followers(marks, listed)
+    answered = {
+        n: bool(marks[n].tail) or _followed(marks[n], marks[after] if (after := followers[n]) is not None else None)
+        for n in open_marks
+    }
     asked = {
         style: [n for n in members if marks[n].asks >= 0.5 or marks[n].levelled] for style, members in styles.items()
     }
@@ -179,14 +183,18 @@ def _alone(mark: Mark) -> float:
     return score
 
 
-def _followed(marks: Sequence[Mark], n: int, listed: Collection[int]) -> bool:
-    """Say whether something that is no question of this form comes next."""
-    after = next((m for m in range(n + 1, len(marks)) if m not in listed), None)
-    if after is None:
-        return True  # the last may have been cut off
-    return (
-        marks[after].style != marks[n].style
-        or not _possible(marks[after])
-        or marks[after].asks < 0.5
-        and not marks[after].number
-    )
+def _followers(marks: Sequence[Mark], listed: Collection[int]) -> list[int | None]:
+    """Return for each mark the next one that is no list of contents, None at the end."""
+    result: list[int | None] = [None] * len(marks)
+    following: int | None = None
+    for n in range(len(marks) - 1, -1, -1):
+        result[n] = following
+        following = following if n in listed else n
+    return result
+
+
+def _followed(mark: Mark, after: Mark | None) -> bool:
+    """Say whether something that is no question of this form comes next; after the last, all may have been cut off."""
+    if after is None or after.style != mark.style or not _possible(after):
+        return True
+    return after.asks < 0.5 and not after.number

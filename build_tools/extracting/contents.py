@@ -32,14 +32,15 @@ def contents(marks: Sequence[Mark]) -> frozenset[int]:
     ]
     found: set[int] = set()
     for run in _runs(marks, repeated):
-        listed = [
-            n
-            for n in run
-            if _links_into_page(marks[n]) or any(not run[0] <= other <= run[-1] for other in places[keys[n]])
-        ]
+        listed = [n for n in run if _links_into_page(marks[n]) or _outside(places[keys[n]], run)]
         if len({keys[n] for n in listed}) >= _SHORTEST and len(listed) >= _LISTED * (run[-1] - run[0] + 1):
             found.update(range(min(listed), max(listed) + 1))
     return frozenset(found)
+
+
+def _outside(places: Sequence[int], run: Sequence[int]) -> bool:
+    """Say whether one of the `places`, in rising order, lies before or behind `run`."""
+    return bool(places) and (places[0] < run[0] or places[-1] > run[-1])
 
 
 def _runs(marks: Sequence[Mark], repeated: Sequence[int]) -> list[list[int]]:

@@ -19,7 +19,7 @@ _STAMP = re.compile(
     r"\W*(?:asked|answered|edited|modified|viewed|posted|updated|published|last (?:edit|updated|modified)|commented|replied|joined)\b.{0,60}\d.{0,30}",
     re.I,
 )
-_FEWEST = 4
+_FEWEST, _LONGEST = 4, 200  # lines; characters of one
 _CONTROLS = frozenset(phrases("controls"))
 
 
@@ -37,7 +37,7 @@ def without_furniture(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _running_heads(lines: Sequence[Line], shown: Sequence[int]) -> set[int]:
-    numbers = [k for k, n in enumerate(shown) if len(lines[n].text.strip()) < 40 and _PAGE.fullmatch(lines[n].text)]
+    numbers = [k for k, n in enumerate(shown) if len(lines[n].text) < 120 and _PAGE.fullmatch(lines[n].text)]
     if len(numbers) < 2 and not (numbers and numbers[0] == len(shown) - 1):
         return set()
     beside = [k + d for k in numbers for d in (-1, 1) if 0 <= k + d < len(shown)]
@@ -47,7 +47,8 @@ def _running_heads(lines: Sequence[Line], shown: Sequence[int]) -> set[int]:
 
 def _controls(lines: Sequence[Line], shown: Sequence[int]) -> set[int]:
     """Two controls or stamps on a page may be words of its text; where there are more, the site speaks."""
-    found = [k for k, n in enumerate(shown) if _is_control(lines[n].text) or _STAMP.fullmatch(lines[n].text)]
+    short = [k for k, n in enumerate(shown) if len(lines[n].text) <= _LONGEST]
+    found = [k for k in short if _is_control(lines[shown[k]].text) or _STAMP.fullmatch(lines[shown[k]].text)]
     if len(found) < _FEWEST:
         return set()
     known = set(found)

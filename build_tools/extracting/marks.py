@@ -77,7 +77,9 @@ def marks_of(lines: Sequence[Line], fenced: bool = False) -> list[Mark]:
     Lines in code have the container "code" unless `fenced` says that the page stands in a fence as a whole.
     """
     marks: list[Mark] = []
-    words = label_words(re.sub(r"^[\s>#*_\-+•]+", "", line.text) for line in lines if line.role not in NO_CONTENT)
+    words = label_words(
+        re.sub(r"^[\s>#*_\-+•]+", "", _squeezed(line.text)) for line in lines if line.role not in NO_CONTENT
+    )
     fence = ""
     for index, line in enumerate(lines):
         if line.role in NO_CONTENT or not line.text.strip():
@@ -94,11 +96,18 @@ def marks_of(lines: Sequence[Line], fenced: bool = False) -> list[Mark]:
     return marks
 
 
+def _squeezed(text: str) -> str:
+    """Return a line with keycaps as numbers and no run of spaces longer than a right-aligned note needs."""
+    text = _KEYCAP.sub(lambda m: ". " if m[0][0] != "\U0001f51f" else "10. ", unicodedata.normalize("NFC", text))
+    return re.sub(r"\s{41,}", " " * 40, text)
+
+
 def _mark(index: int, line: Line, words: Collection[str]) -> Mark:
-    raw = _KEYCAP.sub(lambda m: ". " if m[0][0] != "\U0001f51f" else "10. ", unicodedata.normalize("NFC", line.text))
+    raw = _squeezed(line.text)
     asking = line.role == "question" or bool(_ASKING_TAG.search(raw))
-    if _BLOCK_TAG_LINE.match(raw) and not _TAGS.sub("", raw).strip() or _RULE.match(raw) or _ROW_RULE.match(raw):
-        return Mark(index, index, "rule", "", (), "", raw.strip(), "", 0.0)
+    bare = raw.strip()
+    if _BLOCK_TAG_LINE.match(bare) and not _TAGS.sub("", bare).strip() or _RULE.match(bare) or _ROW_RULE.match(bare):
+        return Mark(index, index, "rule", "", (), "", bare, "", 0.0)
     if re.match(r"\s*!\[[^\]]*\]\([^()\s]*\)\s*$", raw):
         return Mark(index, index, "picture", "", (), "", raw.strip(), "", 0.0)
     tagged_heading = re.match(r"\s*<h([1-6])\b", raw, re.I)

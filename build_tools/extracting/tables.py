@@ -10,6 +10,7 @@ from build_tools.extracting.badges import is_badge, strip_badges
 from build_tools.extracting.labels import read_label
 from build_tools.extracting.marks import Mark, balanced
 
+_WIDEST = 40  # columns; no table of questions has more
 _SORTING = 3.0  # words a cell on average: a column of shorter texts beside a longer one sorts (topic, tags, level)
 
 
@@ -42,6 +43,8 @@ def _table(rows: list[Mark]) -> list[Mark]:
         rows[0] = replace(rows[0], container="rule")
         cells.pop(0, None)
     width = max((len(row) for row in cells.values()), default=0)
+    if width > _WIDEST:
+        return rows
     asking = [sum(asks(row[c]) for row in cells.values() if c < len(row)) for c in range(width)]
     best = max(asking, default=0.0)
     column = asking.index(best) if best else 0

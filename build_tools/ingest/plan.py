@@ -72,19 +72,15 @@ def plan(pages: Sequence[tuple[Document, Extraction]], collection: Collection, q
     anchors = [anchor for _, anchor in standing] + [None] * len(fresh)
     distinct = {frozenset((e.id, other)) for e in collection.entries for other in e.distinct_from}
     grouping = matching.group(wordings, anchors, distinct)
-    taken = {e.id for e in collection.entries} | {former for e in collection.entries for former in e.former_ids}
-    entries: dict[int, Entry] = {}
-    members: dict[int, list[int]] = {}
-    for number, group in sorted(
-        enumerate(grouping.groups), key=lambda pair: wording_key(wordings[pair[1].centre].question)
-    ):
-        members[number] = [i - len(standing) for i in group.members if i >= len(standing)]
-        if group.anchor is None:
-            answers = [] if questions_only else [Answer(s, q.answer) for s, q in (fresh[i] for i in members[number])]
-            entries[number] = _new_entry(
-                wordings[group.centre].question, [fresh[i] for i in members[number]], answers, collection, taken
-            )
-            taken.add(entries[number].id)
+    members = {
+        n: [i - len(standing) for i in group.members if i >= len(standing)] for n, group in enumerate(grouping.groups)
+    }
+    fresh_groups = {
+        n: (wordings[group.centre].question, [fresh[i] for i in members[n]])
+        for n, group in enumerate(grouping.groups)
+        if group.anchor is None
+    }
+    entries = _new_entries(fresh_groups, collection, questions_only)
     return _assemble(
         collection, pages, sources, recorded, fresh, grouping, len(standing), entries, members, questions_only
     )
@@ -99,16 +95,12 @@ def _split(
     for entry in collection.entries:
         for one in entry.asked:
             by_source.setdefault(one.source, []).append(one)
-    recorded, fresh, seen = [], [], set()
+    recorded, fresh = [], []
     for source, question in scraped:
         one = asked_already(source.id, question.number, question.question, by_source.get(source.id, ()))
-        key = (source.id, wording_key(question.question))
         if one:
             recorded.append(Placed(source, question, home[source.id, wording_key(one.wording)], "known", None))
-        elif key in seen:  # the page asks it twice in the same words
-            fresh.append((source, question))
         else:
-            seen.add(key)
             fresh.append((source, question))
     return recorded, fresh
 
@@ -125,6 +117,28 @@ def _standing(collection: Collection) -> list[tuple[Wording, str]]:
     return result
 
 
+def _new_entries(
+    groups: dict[int, tuple[str, list[tuple[Source, ScrapedQuestion]]]], collection: Collection, questions_only: bool
+) -> dict[int, Entry]:
+    """Return an entry for each group of fresh questions (its central wording, who asks it), by the group's number."""
+    taken = {name for e in collection.entries for name in (e.id, *e.former_ids)}
+    titles = {wording_key(e.title) for e in collection.entries}
+    homes = {wording_key(one.wording): e.id for e in collection.entries for one in e.asked}
+    entries = {}
+    for number, (wording, asked) in sorted(groups.items(), key=lambda item: (wording_key(item[1][0]), item[0])):
+        answers = [] if questions_only else [Answer(source, question.answer) for source, question in asked]
+        entry = _new_entry(wording, asked, answers, collection, taken)
+        # "Why is that?" is asked of many things: what leans on the question before it is never merged, only told apart
+        twins = sorted({homes[key] for one in entry.asked if (key := wording_key(one.wording)) in homes})
+        if wording_key(entry.title) in titles:
+            entry = replace(entry, title=f"{entry.title} ({asked[0][0].title}, {asked[0][1].number})")
+        entries[number] = replace(entry, distinct_from=tuple(twins))
+        taken.add(entry.id)
+        titles.add(wording_key(entry.title))
+        homes |= {wording_key(one.wording): entry.id for one in entry.asked}
+    return entries
+
+
 def _new_entry(
     wording: str,
     asked: Sequence[tuple[Source, ScrapedQuestion]],
@@ -139,13 +153,12 @@ def _new_entry(
     tags = topics.tags(wording, [t for t in collection.topics if t.id == topic])
     lines: dict[tuple[str, str], Asked] = {}
     for source, question in asked:
-        lines.setdefault(
-            (source.id, wording_key(question.question)), Asked(source.id, question.number, question.question)
-        )
-    return Entry(
-        name, topic, collection.docs / "topics" / topic / f"{name}.md", _title(wording), compose(answers), 0,
-        topics.level(wording), tags, asked=tuple(sorted(lines.values(), key=lambda one: (one.source, str(one.number).zfill(6)))),
-    )  # fmt: skip
+        key = (source.id, wording_key(question.question))
+        lines.setdefault(key, Asked(source.id, question.number, question.question))
+    ordered = sorted(lines.values(), key=lambda one: (one.source, str(one.number).zfill(6), one.wording))
+    path = collection.docs / "topics" / topic / f"{name}.md"
+    level = topics.level(wording)
+    return Entry(name, topic, path, _title(wording), compose(answers), 0, level, tags, asked=tuple(ordered))
 
 
 def _title(wording: str) -> str:

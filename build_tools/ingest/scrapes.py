@@ -1,5 +1,6 @@
 """Tell which source a scraped page is: one that the collection knows, scraped again, or a new one."""
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -33,7 +34,9 @@ def sources_of(pages: Sequence[tuple[Document, Extraction]], collection: Collect
         keys = {wording_key(q.question) for q in extraction.questions}
         same = [s for s in known.values() if _is_scrape_of(document, keys, s, asked.get(s.id, set()))]
         source = (
-            max(same, key=lambda s: (len(keys & asked[s.id]), s.id)) if same else _new(document, known, collection.docs)
+            max(same, key=lambda s: (len(keys & asked[s.id]), s.id))
+            if same
+            else _new(document, keys, known, collection.docs)
         )
         known[source.id] = source
         asked.setdefault(source.id, set()).update(keys)
@@ -64,8 +67,10 @@ def title_of(document: Document) -> str:
     return next((text for text in short if holds("promises", text) and len(text.split()) > 2), document.title)
 
 
-def _new(document: Document, known: Iterable[str], docs: Path) -> Source:
-    title = title_of(document) or Path(document.name).stem
+def _new(document: Document, keys: set[str], known: Iterable[str], docs: Path) -> Source:
+    title = title_of(document)
+    if not title or any(wording_key(title).endswith(key) for key in keys):  # a question of the page is not its title
+        title = " ".join(re.split(r"[_\s-]+", Path(document.name).stem)).strip() or document.name
     name = free(slug(title) or "source", set(known))
     about = document.about
     return Source(

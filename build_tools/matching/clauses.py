@@ -3,7 +3,17 @@
 import re
 
 from build_tools.matching.forms import adverbs, closers, lookup, openers, patterns, rewrites
-from build_tools.matching.frames import Frame, action, content, frame_of, phrase, restricted, restriction, telling
+from build_tools.matching.frames import (
+    Frame,
+    action,
+    content,
+    frame_of,
+    phrase,
+    predicate,
+    restricted,
+    restriction,
+    telling,
+)
 
 _BEFORE_VERSUS = re.compile(
     r"^(?:what (?:is|are) the differences? between|explain|describe|compare|what is|what are|the) "
@@ -57,6 +67,8 @@ def _read_match(match: re.Match[str], rule: dict) -> Frame | None:
         return _tool(found["aspect"], found.get("verb", ""), thing)
     if "verb" in found:
         return restricted(action(f"{found['verb']} {thing}", otherwise), place)
+    if rule.get("clause"):  # "(what does it mean when) a network overfits" asks what overfitting is
+        return frame_of(rule["kind"], predicate(thing))
     if rule["kind"]:
         return frame_of(rule["kind"], thing, place)
     return restricted(phrase(thing, otherwise), place)

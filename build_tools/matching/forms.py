@@ -6,7 +6,7 @@ from importlib import resources
 from tomllib import loads
 
 from build_tools.matching.normalise import american
-from build_tools.matching.vocabulary import stem, word_set
+from build_tools.matching.lexicon import stem, word_set
 
 _SLOTS = {"thing": ".+?", "place": ".+?", "other": ".+", "action": ".+", "aspect": ".+?"}
 # "(?:in|for) <place>": the restriction keeps its preposition, for it says what sort of restriction it is.

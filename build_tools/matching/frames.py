@@ -6,7 +6,7 @@ from functools import cache
 
 from build_tools.matching.forms import aspect_form, forms, lookup
 from build_tools.matching.normalise import american
-from build_tools.matching.vocabulary import stem, terms, word_set
+from build_tools.matching.lexicon import stem, terms, word_set
 
 # Prepositions that begin a restriction. "of" does not: "the rate of learning" is the learning rate.
 _RESTRICTING = re.compile(
@@ -59,8 +59,6 @@ def frame_of(kind: str, thing: str, place: str = "") -> Frame:
     """Return the frame of a phrase; what stands behind its first preposition joins the restriction `place`."""
     head, rest = _split(thing)
     said = content(head)
-    if said and rest.startswith("to ") and names_field(said) and content(rest):
-        return frame_of(kind, rest[3:], place)  # "(what does it mean for) a model to overfit"
     if not said:  # "what happens if the rate is high": the phrase begins with its preposition
         head, rest = thing, ""
     owner = re.fullmatch(r"(.+) of ((?:(?!of ).)+)", head)
@@ -78,6 +76,15 @@ def restricted(frame: Frame, place: str) -> Frame:
     wide = [part for part in (frame.place, more) if names_field(part)]  # the name of a field adds nothing
     both = (frame.place | more) if len(wide) != 1 else (more if wide[0] == frame.place else frame.place)
     return Frame(frame.kind, frame.thing, both, frame.link or place.split(" ", 1)[0])
+
+
+def predicate(clause: str) -> str:
+    """Return a clause without a subject that only names the field: "overfits" of "a deep network overfits"."""
+    words = clause.split()
+    for place, word in enumerate(words):
+        if content(word) and not names_field(content(word)) and word not in word_set("classifier"):
+            return " ".join(words[place:])
+    return clause
 
 
 def telling(words: str) -> bool:
@@ -127,8 +134,8 @@ def _aspect(kind: str, link: str, rest: str) -> Frame:
     inner = phrase(rest, "")
     if kind == "definition" or (kind, inner.kind) in {("examples", "uses"), ("types", "list")}:
         return Frame(inner.kind or kind, inner.thing, inner.place, inner.link)
-    if kind == "cause" and re.match(r"(?:using|use|having|applying|employing) ", rest):
-        kind = "need"
+    if kind == "cause" and link in ("for", "of", "behind", "why", "that") and re.match(r"(?:\w+ing|use) ", rest):
+        kind = "reason"  # "the reason for scaling inputs"
     return _contrasted(Frame(kind, inner.thing, inner.place, inner.link))
 
 

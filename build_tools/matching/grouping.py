@@ -11,7 +11,8 @@ from build_tools.matching.normalise import american, tidy, tokens
 from build_tools.matching.reading import Reading, read
 from build_tools.matching.score import MERGE, SUGGEST, evidence, likeness
 from build_tools.matching.values import Evidence, Group, Grouping, Suggestion, Wording
-from build_tools.matching.vocabulary import Vocabulary, learn, stem
+from build_tools.matching.lexicon import stem
+from build_tools.matching.vocabulary import Vocabulary, learn
 
 _QUESTIONS_PER_SUGGESTION = 3  # and there is at most one suggestion for so many questions
 _SUGGESTIONS_EACH = 3  # a group is suggested with at most so many others: a person must read them

@@ -16,7 +16,6 @@ class Cluster:
     nodes: tuple[int, ...]  # ascending
     anchor: str | None = None  # the entry that a person put some or all of them in
 
-
     def joined(self, other: "Cluster") -> "Cluster":
         """Return both clusters as one."""
         return Cluster(tuple(sorted(self.nodes + other.nodes)), self.anchor or other.anchor)

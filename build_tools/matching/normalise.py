@@ -12,6 +12,7 @@ _NUMBER = re.compile(
 )
 _SENTENCE = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)[.?!;]+(?=\s|$)|\s[-–—]{1,2}\s|—|(?<=\w):(?=\s)")
 _EXAMPLE = re.compile(r"\(\s*(?:e\.?\s?g\.?|i\.?\s?e\.?|for example|such as)[^()]*\)", re.IGNORECASE)
+_LETTERS = re.compile(r"\b([A-Za-z])/([A-Za-z])\b")  # "A/B test"
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-"})
 _WORD = re.compile(r"[^\W_]+(?:\.\d+)?")
 
@@ -48,8 +49,10 @@ def american(word: str) -> str:
 
 def tidy(wording: str) -> str:
     """Return one line without Markdown, number, contractions and typographic quotes; letters keep their case."""
-    text = unicodedata.normalize("NFKC", plain(wording)).translate(_QUOTES)
+    split = unicodedata.normalize("NFKD", plain(wording)).translate(_QUOTES)
+    text = "".join(c for c in split if unicodedata.category(c) != "Mn")  # "naïve" is "naive"
     text = _EXAMPLE.sub(" ", _NUMBER.sub("", text)).replace("&", " and ")
+    text = _LETTERS.sub(r"\1\2", text)
     for short, full in _CONTRACTIONS:
         text = short.sub(full, text)
     return re.sub(r"\b(?:vs\.?|v/s|versus)(?=\W)", "vs", text, flags=re.IGNORECASE)

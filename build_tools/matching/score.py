@@ -8,7 +8,7 @@ from build_tools.matching.frames import Frame, names_field
 from build_tools.matching.normalise import american
 from build_tools.matching.reading import Reading
 from build_tools.matching.values import Evidence
-from build_tools.matching.vocabulary import stem, terms
+from build_tools.matching.lexicon import stem, terms
 
 MERGE = 0.85  # from here on two questions are one: set for precision on questions nobody tuned to
 SUGGEST = 0.5  # from here on a person is asked: set for recall

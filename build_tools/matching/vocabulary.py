@@ -6,112 +6,30 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from tomllib import loads
 
-import snowballstemmer
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
+from build_tools.matching.abbreviations import Name, explained, harvest
+from build_tools.matching.lexicon import terms, word_set
 from build_tools.matching.normalise import american, sentences, tidy, tokens
+from build_tools.matching.spelling import corrections
 
-# "Convolutional Neural Network (CNN)", "CNN (Convolutional Neural Network)"
-_LONG_SHORT = re.compile(r"((?:[\w-]+\s+){1,8})\(\s*(?:or\s+)?([A-Z][\w-]{1,9})\s*\)")
-_SHORT_LONG = re.compile(r"\b([A-Z][\w-]{1,9})\s*\(\s*((?:[A-Za-z-]+\s*){2,8})\)")
-_COMMON = 2000  # words of the texts themselves that may correct a typing error: a fixed number keeps the time linear
-_SEEN_OFTEN = 3  # a word that stands in so many wordings is no typing error
-
-
-@cache
-def terms() -> dict:
-    """Return the word lists of `terms.toml`."""
-    return loads(resources.files(__package__).joinpath("terms.toml").read_text("utf-8"))
-
-
-@cache
-def word_set(name: str, table: str = "") -> frozenset[str]:
-    """Return one list of `terms.toml` as a set of folded words."""
-    words = terms()[table][name] if table else terms()[name]
-    return frozenset(american(word) for word in words.split())
-
-
-@cache
-def stem(word: str) -> str:
-    """Return the Porter2 stem of a word; words with a digit stay."""
-    if any(c.isdigit() for c in word):
-        return word
-    found = _STEMMER.stemWord(word)
-    return found[:-1] if found.endswith("ifi") else found  # Porter2 tells "classification" from "classifier"
-
-
-_STEMMER = snowballstemmer.stemmer("english")
-
-
-def initials_fit(short: str, long: Sequence[str]) -> bool:
-    """Return whether every letter of `short` is found in order in `long`, the first one starting its first word.
-
-    The rule of Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions" (2003), with one
-    thing added: every word must give a letter, or be one of the small words that abbreviations pass over.
-    """
-    letters = [c for c in short.casefold() if c.isalnum()]
-    starts = "".join(word[0] for word in long)
-    if not long or not letters or letters[0] != starts[0]:
-        return False
-    rest = iter("".join(long))
-    in_order = all(letter in rest for letter in letters)
-    given = iter(letters)
-    words_used = sum(1 for word in long if word in {"of", "the", "and", "for", "to", "in"} or word[0] in given)
-    return in_order and words_used >= min(len(long), len(letters)) - 1 and len(long) <= len(letters) + 2
-
-
-def _spans(text: str) -> Iterable[tuple[str, tuple[str, ...], re.Match[str]]]:
-    """Yield (abbreviation, words of its long form, place in the text) for each explained abbreviation."""
-    for match in _LONG_SHORT.finditer(text):
-        short, before = match[2].removesuffix("s"), [word.casefold() for word in re.findall(r"[^\W_]+", match[1])]
-        for length in range(2, min(len(before), len(short) + 3) + 1):
-            if initials_fit(short, before[-length:]):
-                yield short.casefold(), _without_head(short, before[-length:]), match
-                break
-    for match in _SHORT_LONG.finditer(text):
-        short, inside = match[1].removesuffix("s"), [word.casefold() for word in re.findall(r"[^\W_]+", match[2])]
-        if initials_fit(short, inside):
-            yield short.casefold(), _without_head(short, inside), match
-
-
-def _without_head(short: str, long: list[str]) -> tuple[str, ...]:
-    """Return the long form without a last word that the abbreviation does not count ("LSTM networks")."""
-    uncounted = len(long) > 2 and long[-1][0] != short[-1].casefold() and initials_fit(short, long[:-1])
-    return tuple(long[:-1] if uncounted else long)
-
-
-def _harvest(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the abbreviations that the texts explain in one way only (by stems), with their commonest long form."""
-    found: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
-    for text in texts:
-        if "(" in text:
-            for short, long, _ in _spans(text):
-                found[short][tuple(american(word) for word in long)] += 1
-    agreed = {}
-    for short, longs in found.items():
-        if len({tuple(map(stem, long)) for long in longs}) == 1:
-            agreed[short] = min(longs, key=lambda long: (-longs[long], long))
-    return agreed
+_HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What the data files and the texts themselves say about words; made by `learn`."""
 
-    names: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]  # first word: (words, words to compare by)
+    names: dict[str, tuple[tuple[Name, Name], ...]]  # first word: (words, words to compare by)
     joined: frozenset[str]  # words that may also be written in two
     corrections: dict[str, str]  # typing error: word meant
 
     def words(self, wording: str) -> list[list[str]]:
         """Return the folded words of each sentence of a wording, abbreviations written out, commas kept as words."""
-        text, own = tidy(wording), []
-        for short, long, match in list(_spans(text)):
-            own.append((short, long))
+        text, local = tidy(wording), {}
+        for short, long, match in list(explained(text)):
+            short = tuple(_join(short, self.joined))
+            local[short[0]] = ((short, long),)
             text = text.replace(match[0], match[0].split("(")[0], 1)
-        local = {short: [(((short,), tuple(map(american, long))))] for short, long in own}
         return [self._fold(sentence, local) for sentence in sentences(text)]
 
     def _fold(self, sentence: str, local: dict) -> list[str]:
@@ -127,9 +45,9 @@ def _join(words: Sequence[str], joined: frozenset[str]) -> list[str]:
     prefixes, out, i = word_set("joined", "prefixes"), [], 0
     while i < len(words):
         pair = words[i] + words[i + 1] if i + 1 < len(words) and words[i + 1] != "," else ""
-        lettered = len(words[i]) == 1 and words[i] not in "ai" and words[i].isalpha()  # "k-means", "t SNE", "n-gram"
+        lettered = len(words[i]) == 1 and words[i] not in "ai" and words[i].isalpha()  # "k-means", "t SNE", "n-th"
         named = lettered and words[i + 1 : i + 2] and words[i + 1].isalpha() and words[i + 1] not in word_set("stop")
-        if pair and (pair in joined or ((words[i] in prefixes or named) and len(words[i + 1]) > 2)):
+        if pair and len(words[i + 1]) > 1 and (pair in joined or words[i] in prefixes or named):
             out.append(pair)
             i += 2
         else:
@@ -155,44 +73,11 @@ def _rename(words: Sequence[str], names: dict) -> list[str]:
     return out
 
 
-def _by_first_word(pairs: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> dict:
+def _by_first_word(pairs: Iterable[tuple[Name, Name]]) -> dict[str, tuple[tuple[Name, Name], ...]]:
     table: dict[str, list] = defaultdict(list)
     for old, new in sorted(pairs, key=lambda pair: (-len(pair[0]), pair)):
         table[old[0]].append((old, new))
     return {first: tuple(found) for first, found in table.items()}
-
-
-def _corrections(counts: Counter[str], known: frozenset[str]) -> dict[str, str]:
-    """Return {typing error: word meant} for rare words close to exactly one known or common word.
-
-    One edit in words of five letters or more, two in words of eleven or more. The first letter must agree, for a
-    different first letter is more often another prefix ("encoder", "decoder") than a slip; and in a short word an
-    exchanged letter is more often another word ("curse", "curve") than a slip.
-    """
-    often = [word for word, n in counts.items() if n >= _SEEN_OFTEN and len(word) > 4]
-    targets: dict[str, list[str]] = defaultdict(list)
-    common = sorted(often, key=lambda w: (-counts[w], w))[:_COMMON]
-    for word in sorted(set(common) | {w for w in word_set("words", "lexicon") if len(w) > 4}):
-        targets[word[0]].append(word)
-    stems = {stem(word) for word in known}
-    found = {}
-    for word in sorted(counts):
-        if len(word) < 5 or word in known or counts[word] >= _SEEN_OFTEN or stem(word) in stems or not word.isalpha():
-            continue
-        near = extract(word, targets[word[0]], scorer=OSA.distance, score_cutoff=2 if len(word) > 10 else 1, limit=3)
-        near = [(other, n) for other, n, _ in near if n and stem(other) != stem(word) and not _exchanged(word, other)]
-        best = {stem(other) for other, n in near if n == near[0][1]}
-        if len(best) == 1:
-            found[word] = min(other for other, n in near if n == near[0][1])
-    return found
-
-
-def _exchanged(word: str, other: str) -> bool:
-    """Return whether two short words differ by a letter in another's place; vowels in six letters or more pass."""
-    if len(word) >= 9 or len(word) != len(other) or sorted(word) == sorted(other):
-        return False
-    changed = {letter for a, b in zip(word, other, strict=True) if a != b for letter in (a, b)}
-    return len(word) < 6 or not changed <= set("aeiouy")
 
 
 @cache
@@ -205,23 +90,41 @@ def _known_words() -> frozenset[str]:
 
 def learn(questions: Sequence[str], answers: Sequence[str] = ()) -> Vocabulary:
     """Return the vocabulary of these texts: the names in `terms.toml`, and abbreviations and spellings found here."""
-    counts = Counter(word for q in sorted(set(questions)) for word in {american(t.casefold()) for t in tokens(tidy(q))})
+    tidied = sorted(set(map(tidy, questions)))
+    counts = Counter(word for text in tidied for word in {american(token.casefold()) for token in tokens(text)})
     known = _known_words()
-    corrections = _corrections(counts, known)
     joined = frozenset(word for word in known | {w for w, n in counts.items() if n >= 2} if len(word) > 6)
     names = {(short,): tuple(long.split()) for short, long in terms()["abbreviations"].items()}
-    names |= {(short,): long for short, long in _harvest([*questions, *answers]).items()}
+    names |= harvest([*questions, *answers])
+    names |= {name: ("".join(name),) for text in tidied for name in _compounds(text)}
     names |= {tuple(old.split()): tuple(new.split()) for old, new in terms()["synonyms"].items()}
-    folded = {tuple(map(american, old)): tuple(_join([american(w) for w in new], joined)) for old, new in names.items()}
+    table = _resolved(names, joined)
+    return Vocabulary(table, joined, corrections(counts, known, word_set("words", "lexicon")))
+
+
+def _compounds(text: str) -> Iterable[Name]:
+    """Yield the hyphenated words of a text that hold a small word: "on-policy" is one word, and no place."""
+    for match in _HYPHENATED.finditer(text):
+        parts = tuple(american(part.casefold()) for part in tokens(match[0]))
+        if len(parts) > 1 and not word_set("bound").isdisjoint(parts):
+            yield parts
+
+
+def _resolved(names: dict[Name, Name], joined: frozenset[str]) -> dict[str, tuple[tuple[Name, Name], ...]]:
+    """Return names by their first word, folded, with the names in long forms replaced too ("tf idf", "tfidf")."""
+    folded = {
+        tuple(_join([american(w) for w in old], joined)): tuple(_join([american(w) for w in new], joined))
+        for old, new in names.items()
+    }
     whole = {long: ("_".join(long),) for long in folded.values() if _loses_words(long)}
     table = _by_first_word((folded | whole).items())
     resolved = folded
     for _ in range(2):  # "tf idf", "tfidf", its long form, that as one word
         resolved = {old: tuple(_rename(new, table)) for old, new in resolved.items()}
-    return Vocabulary(_by_first_word((resolved | whole).items()), joined, corrections)
+    return _by_first_word((resolved | whole).items())
 
 
-def _loses_words(long: tuple[str, ...]) -> bool:
+def _loses_words(long: Name) -> bool:
     """Return whether a name must stay one word: it has words that carry nothing elsewhere ("bag of words")."""
     weak = word_set("stop") | word_set("filler") | word_set("classifier")
     return len(long) > 1 and any(word in weak for word in long)

@@ -1,0 +1,44 @@
+"""Load the word lists of `terms.toml`, and fold a word to the stem that it is compared by."""
+
+from functools import cache
+from importlib import resources
+from tomllib import loads
+
+import snowballstemmer
+
+from build_tools.matching.normalise import american
+
+_STEMMER = snowballstemmer.stemmer("english")
+# Regular pairs of the field that Porter2 leaves apart: end of a stem, end to compare by, least letters before it.
+_ENDINGS = (
+    ("ifi", "if", 2),  # "classification", "classifier"
+    ("rsiti", "rs", 2),  # "sparsity", "sparse"
+    ("uraci", "ur", 2),  # "accuracy", "accurate"
+    ("duct", "duc", 2),  # "reduction", "reduce"
+    ("usion", "us", 2),  # "diffusion", "diffuse"
+)
+
+
+@cache
+def terms() -> dict:
+    """Return the word lists of `terms.toml`."""
+    return loads(resources.files(__package__).joinpath("terms.toml").read_text("utf-8"))
+
+
+@cache
+def word_set(name: str, table: str = "") -> frozenset[str]:
+    """Return one list of `terms.toml` as a set of folded words."""
+    words = terms()[table][name] if table else terms()[name]
+    return frozenset(american(word) for word in words.split())
+
+
+@cache
+def stem(word: str) -> str:
+    """Return the Porter2 stem of a folded word, regular pairs mended; words with a digit stay."""
+    if any(c.isdigit() for c in word):
+        return word
+    found = _STEMMER.stemWord(word)
+    for ending, other, before in _ENDINGS:
+        if found.endswith(ending) and len(found) >= before + len(ending):
+            return found.removesuffix(ending) + other
+    return found
