@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.matching import MERGE, SUGGEST, Wording, group, nearest
-from build_tools.matching.reading import read
 from build_tools.matching.abbreviations import initials_fit
+from build_tools.matching.reading import read
 from build_tools.matching.vocabulary import learn
 
 CASES = Path(__file__).parent / "matching"

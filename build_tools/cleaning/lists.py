@@ -10,7 +10,7 @@ _BULLET = re.compile(r"(?:[-*+](?=\s|$)|[•◦▪▫●○■□‣∙⁃](?=\s
 # Signs that open an item in one text and a remark in another: they are bullets where several lines begin with one.
 _RARE_BULLET = re.compile(r"[–—→➔➢➤►▶▸❖✦»](?=\s)\s*")
 _NUMBER = re.compile(r"(\d{1,3})[.)](?=\s|$|[A-Z\"*(])\s*")
-_INLINE_BULLET = re.compile(r"\s+[•◦▪●‣](?=\s)\s*")
+_INLINE_BULLET = re.compile(r"(?<!\s)\s++[•◦▪●‣](?=\s)\s*+")
 _TABS = 2  # columns by which an item must stand further in to be nested
 _DEEPEST = 6  # items within items; what stands deeper is shown so deep
 _QUOTE = re.compile(r">\s?")

@@ -10,13 +10,13 @@ from build_tools.extracting.answers import Span, answer_label, answering_speaker
 from build_tools.extracting.badges import is_badge, strip_badges
 from build_tools.extracting.chain import choose
 from build_tools.extracting.contents import contents, elsewhere
-from build_tools.extracting.labels import OPTION
-from build_tools.extracting.marks import Mark, marks_of
-from build_tools.extracting.neighbours import together
 from build_tools.extracting.furniture import without_furniture
+from build_tools.extracting.labels import OPTION
+from build_tools.extracting.marks import NO_CONTENT, Mark, marks_of
+from build_tools.extracting.neighbours import together
 from build_tools.model import Document, LeftOut, Line
 
-
+_ROUNDS = 12  # of choosing anew without what turned out to be no questions; real pages need three at most
 _MOST_LINES = 6  # of a question over several lines
 
 
@@ -57,11 +57,13 @@ def _questions(marks: Sequence[Mark], listed: frozenset[int], title: str) -> lis
     barred = set(elsewhere(marks))
     sections = _after_sections(marks)
     promised = promises_questions(title, marks)
-    while chain := choose(marks, listed, barred, sections):
+    for _ in range(_ROUNDS):
+        chain = choose(marks, listed, barred, sections)
         wrong = rejected(marks, chain, promised)
+        barred.update(wrong)
         if not wrong:
             break
-        barred.update(wrong)
+    chain = [n for n in chain if n not in barred]
     return with_siblings(marks, chain, listed)
 
 
@@ -213,15 +215,18 @@ def _left_out(
             reason = "section"
         for i in range(mark.first, mark.last + 1):
             why[i] = reason
-    pieces: list[LeftOut] = []
+    runs: list[tuple[str, list[Line]]] = []
     previous = -2
     for i, line in enumerate(lines):
-        if not line.text.strip() or i in used:
+        if not line.text.strip() or i in used and line.role not in NO_CONTENT:
             continue
-        reason = line.role if line.role in ("chrome", "markup", "picture") else why.get(i, default)
-        if pieces and previous == i - 1 and pieces[-1].reason == reason:
-            pieces[-1] = LeftOut((pieces[-1].lines[0], line.end), f"{pieces[-1].text}\n{line.text}", reason)
+        reason = line.role if line.role in NO_CONTENT else why.get(i, default)
+        if runs and previous == i - 1 and runs[-1][0] == reason:
+            runs[-1][1].append(line)
         else:
-            pieces.append(LeftOut((line.number, line.end), line.text, reason))
+            runs.append((reason, [line]))
         previous = i
-    return tuple(pieces)
+    return tuple(
+        LeftOut((found[0].number, max(line.end for line in found)), "\n".join(line.text for line in found), reason)
+        for reason, found in runs
+    )

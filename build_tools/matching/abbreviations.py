@@ -37,11 +37,11 @@ def explained(text: str) -> Iterator[tuple[Name, Name, re.Match[str]]]:
     for match in _LONG_SHORT.finditer(text):
         short, before = match[2].removesuffix("s"), _WORD.findall(match[1])
         if long := _long_form(short, before):
-            yield _folded([short]), _counted(match[2], [word.casefold() for word in long]), match
+            yield _folded([short]), _singular(match[2], _folded(long)), match
     for match in _SHORT_LONG.finditer(text):
         short, inside = match[1].removesuffix("s"), [word.casefold() for word in _WORD.findall(match[2])]
         if initials_fit(short, inside):
-            yield _folded([short]), _counted(match[1], inside), match
+            yield _folded([short]), _singular(match[1], _folded(_counted(short, inside))), match
 
 
 def _folded(words: Iterable[str]) -> Name:
@@ -56,17 +56,20 @@ def _long_form(short: str, before: list[str]) -> list[str]:
         if initials_fit(short, [word.casefold() for word in before[-length:]])
     ]
     spelt = [long for long in fitting if "".join(c for word in long for c in word if c.isupper()) == short.upper()]
-    return (spelt or fitting or [[]])[0]
+    return spelt[0] if spelt else _counted(short, fitting[0]) if fitting else []
 
 
-def _counted(written: str, long: list[str]) -> Name:
-    """Return a long form in the singular, without a last word that the abbreviation does not count ("LSTM networks")."""
-    short = written.removesuffix("s")
-    uncounted = len(long) > 2 and long[-1][0] != short[-1].casefold() and initials_fit(short, long[:-1])
-    words = long[:-1] if uncounted else long
-    if written != short and not words[-1].endswith("ss"):  # "large language models (LLMs)"
-        words = [*words[:-1], words[-1].removesuffix("s")]
-    return _folded(words)
+def _counted(short: str, long: list[str]) -> list[str]:
+    """Return a long form without a last word that the abbreviation does not count ("LSTM networks")."""
+    fewer = [word.casefold() for word in long[:-1]]
+    uncounted = len(long) > 2 and long[-1][0].casefold() != short[-1].casefold() and initials_fit(short, fewer)
+    return long[:-1] if uncounted else long
+
+
+def _singular(short: str, long: Name) -> Name:
+    """Return the long form in the singular where the abbreviation is in the plural ("language models (LMs)")."""
+    plural = short.endswith("s") and not long[-1].endswith("ss")
+    return (*long[:-1], long[-1].removesuffix("s")) if plural else long
 
 
 def harvest(texts: Iterable[str]) -> dict[Name, Name]:

@@ -6,12 +6,10 @@ from build_tools.matching.forms import adverbs, closers, lookup, openers, patter
 from build_tools.matching.frames import (
     Frame,
     action,
-    content,
     frame_of,
     phrase,
     predicate,
     restricted,
-    restriction,
     telling,
 )
 
@@ -80,9 +78,9 @@ def _tool(means: str, verb: str, aim: str) -> Frame:
     aimed = action(f"{verb} {aim}".strip(), "procedure")
     noun = means if means in lookup("aspects") else means.split()[-1]
     if kind and telling(means.removesuffix(noun)):  # "which augmentation methods do you know for images"
-        return Frame("list", content(means), restriction(aim) - content(means), "for")
-    if kind == "procedure" or verb or aimed.kind != "procedure":
+        return restricted(frame_of(kind, means), f"for {aim}")
+    if kind in ("procedure", "methods") or verb or aimed.kind != "procedure":
         return aimed
     if kind:
         return frame_of(kind, aim)
-    return Frame("list", content(means), restriction(aim) - content(means), "for")
+    return restricted(frame_of("list", means), f"for {aim}")

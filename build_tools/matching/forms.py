@@ -5,8 +5,8 @@ from functools import cache
 from importlib import resources
 from tomllib import loads
 
-from build_tools.matching.normalise import american
 from build_tools.matching.lexicon import stem, word_set
+from build_tools.matching.normalise import american
 
 _SLOTS = {"thing": ".+?", "place": ".+?", "other": ".+", "action": ".+", "aspect": ".+?"}
 # "(?:in|for) <place>": the restriction keeps its preposition, for it says what sort of restriction it is.
@@ -25,11 +25,15 @@ def forms() -> dict:
     return loads(resources.files(__package__).joinpath("forms.toml").read_text("utf-8"))
 
 
-def _compiled(form: str) -> re.Pattern[str]:
-    """Return a form of the data file as a pattern: macros written out, slots made named groups."""
+def _written_out(form: str) -> str:
     for name, macro in forms()["macros"].items():
         form = form.replace("{" + name + "}", macro)
-    form = _PREPOSITIONS.sub(r"(?P<place>(?:\1) .+?)", form)
+    return form
+
+
+def _compiled(form: str) -> re.Pattern[str]:
+    """Return a form of the data file as a pattern: macros written out, slots made named groups."""
+    form = _PREPOSITIONS.sub(r"(?P<place>(?:\1) .+?)", _written_out(form))
     for slot, shape in _SLOTS.items():
         form = re.sub(rf"(?<!\?P)<{slot}>", f"(?P<{slot}>{shape})", form)
     return re.compile(form)
@@ -54,7 +58,8 @@ def lookup(table: str) -> dict[str, str]:
 def aspect_form() -> re.Pattern[str]:
     """Return the pattern of a phrase whose head noun says the kind: "the main advantages of X"."""
     nouns = "|".join(sorted(lookup("aspects"), key=lambda noun: (-len(noun), noun)))
-    loose = "|".join(sorted(word_set("filler") | word_set("many") | word_set("stop")))
+    told = {"short", "concise", "quick", "detailed", "formal"}  # "a short explanation"
+    loose = "|".join(sorted(word_set("filler") | word_set("many") | word_set("stop") | told))
     return re.compile(
         rf"(?:(?:{loose}) )*?(?P<noun>{nouns})(?: (?:and|or|,) (?:\w+ )?\w+)?(?: (?P<link>{_LINKS}) (?P<rest>.+))?"
     )
@@ -81,8 +86,7 @@ def adverbs() -> frozenset[str]:
 @cache
 def rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return (beginning, the same said plainly) for beginnings of questions."""
-    be = forms()["macros"]["be"]
-    return tuple((re.compile("^" + old.replace("{be}", be)), new) for old, new in forms()["rewrites"].items())
+    return tuple((re.compile("^" + _written_out(old)), new) for old, new in forms()["rewrites"].items())
 
 
 @cache

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools.matching.candidates import pairs
+from build_tools.matching.lexicon import stem
 from build_tools.matching.linkage import Cluster, Linkage
 from build_tools.matching.normalise import american, tidy, tokens
 from build_tools.matching.reading import Reading, read
 from build_tools.matching.score import MERGE, SUGGEST, evidence, likeness
 from build_tools.matching.values import Evidence, Group, Grouping, Suggestion, Wording
-from build_tools.matching.lexicon import stem
 from build_tools.matching.vocabulary import Vocabulary, learn
 
 _QUESTIONS_PER_SUGGESTION = 3  # and there is at most one suggestion for so many questions

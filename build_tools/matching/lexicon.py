@@ -15,6 +15,7 @@ _ENDINGS = (
     ("rsiti", "rs", 2),  # "sparsity", "sparse"
     ("uraci", "ur", 2),  # "accuracy", "accurate"
     ("duct", "duc", 2),  # "reduction", "reduce"
+    ("plos", "plod", 2),  # "explosion", "explode"
     ("usion", "us", 2),  # "diffusion", "diffuse"
 )
 
@@ -30,6 +31,15 @@ def word_set(name: str, table: str = "") -> frozenset[str]:
     """Return one list of `terms.toml` as a set of folded words."""
     words = terms()[table][name] if table else terms()[name]
     return frozenset(american(word) for word in words.split())
+
+
+@cache
+def families() -> tuple[dict[str, str], dict[str, float], frozenset[str]]:
+    """Return {stem of a classifying head: its family}, {family: its cost}, and the stems that classify anywhere."""
+    tables = {name: table for name, table in terms()["heads"].items() if name != "other"}
+    stems = {stem(american(word)): name for name, table in tables.items() for word in table["words"].split()}
+    anywhere = frozenset(word for word, name in stems.items() if tables[name].get("anywhere"))
+    return stems, {name: table["cost"] for name, table in tables.items()}, anywhere
 
 
 @cache

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import count as count_from
 
+_APART = 0.75  # two wordings less alike than this share no group, however near both are to the others
+
 Likeness = Callable[[int, int], float]
 
 
@@ -32,15 +34,17 @@ class Linkage:
     def between(self, one: Cluster, other: Cluster) -> float:
         """Return how near two clusters are (0 to 1), 0 if they may not join.
 
-        The mean over all pairs (average linkage). In an anchored cluster a person has said that its wordings are one
-        question however they differ, so a new node counts by the nearest wording that a person put there.
+        The mean over all pairs (average linkage), if no pair is far apart. In an anchored cluster a person has said
+        that its wordings are one question however they differ, so a new node counts by the nearest wording that a
+        person put there.
         """
         if one.anchor and other.anchor:
             return 0.0
         if other.anchor:
             one, other = other, one
         if not one.anchor:
-            return sum(self.alike(i, j) for i in one.nodes for j in other.nodes) / (len(one.nodes) * len(other.nodes))
+            near = [self.alike(i, j) for i in one.nodes for j in other.nodes]
+            return sum(near) / len(near) if min(near) >= _APART else 0.0
         return sum(self.to_placed(one, j) for j in other.nodes) / len(other.nodes)
 
     def to_placed(self, cluster: Cluster, node: int) -> float:

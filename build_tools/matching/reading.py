@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 from build_tools.matching.clauses import read_clause, stripped
@@ -88,9 +88,9 @@ def _settled(frame: Frame, clause: str, fronted: str, context: list[str], before
     said = " ".join([fronted, *context]).strip()
     if said and not before:
         scene = _situation(said)
-        return Frame(frame.kind, scene | frame.thing, frame.place - scene, frame.link)
+        return replace(frame, thing=scene | frame.thing, place=frame.place - scene)
     if before and not frame.thing:
-        return Frame(frame.kind, before[0].thing, frame.place | before[0].place, before[0].link)
+        return replace(before[0], kind=frame.kind, place=frame.place | before[0].place)
     return restricted(frame, fronted)
 
 

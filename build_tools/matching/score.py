@@ -1,14 +1,14 @@
 """Say how likely one good answer serves two questions, and why: kinds, things and restrictions compared."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from build_tools.matching.forms import forms
 from build_tools.matching.frames import Frame, names_field
-from build_tools.matching.normalise import american
+from build_tools.matching.lexicon import families, terms
 from build_tools.matching.reading import Reading
 from build_tools.matching.values import Evidence
-from build_tools.matching.lexicon import stem, terms
 
 MERGE = 0.85  # from here on two questions are one: set for precision on questions nobody tuned to
 SUGGEST = 0.5  # from here on a person is asked: set for recall
@@ -17,17 +17,10 @@ _AT_HOME = 0.9  # "pooling", "pooling in CNNs": mostly one question, for pooling
 _OTHER_PLACE = 0.7  # "in neural networks", "in RNNs"
 _ONE_RESTRICTED = 0.8  # "dropout", "dropout in RNNs": often one question, not surely
 _OTHER_CLAUSE = 0.8  # "what is X?", "what is Y, and what is X?": the clause that leads counts
+_SAYS_MORE = 0.9  # "precision vs recall", "precision vs recall of a classifier"
+_LONG_NAME = 4  # words of a thing that is described rather than named: a word more may be chance
 _COPIED = 0.8  # answers with so many words in common are copies: near the line they decide
 _LONG_ENOUGH = 12  # different words that an answer must have to be compared
-_SAME_WORDS = 0.95  # same kind, same words, cut differently into thing and restriction
-
-
-@cache
-def _heads() -> tuple[dict[str, str], dict[str, float]]:
-    """Return {stem of a classifying head: its family} and {family: cost of having it on one side only}."""
-    tables = {name: table for name, table in terms()["heads"].items() if name != "other"}
-    families = {stem(american(word)): name for name, table in tables.items() for word in table["words"].split()}
-    return families, {name: table["cost"] for name, table in tables.items()}
 
 
 @cache
@@ -44,22 +37,32 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0
 
 
-def things_alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return how alike two things are (0 to 1): words that carry the meaning by overlap, classifying heads by cost."""
+def things_alike(
+    one: frozenset[str], other: frozenset[str], light: frozenset[str] = frozenset(), compared: bool = False
+) -> float:
+    """Return how alike two things are (0 to 1): words that carry the meaning by overlap, those in `light` by cost.
+
+    One more word makes another thing ("leaky ReLU" is no ReLU), but of things `compared` it only says more.
+    """
     if one == other:
         return 1.0
-    families, costs = _heads()
-    strong_one, strong_other = one - families.keys(), other - families.keys()
+    family, costs, _ = families()
+    strong_one, strong_other = one - light, other - light
     if not strong_one or not strong_other:
         return _overlap(one, other)
     alike = _overlap(strong_one, strong_other)
-    here = {families[word] for word in one if word in families}
-    there = {families[word] for word in other if word in families}
+    fewer = min(len(strong_one), len(strong_other))
+    if strong_one != strong_other and (strong_one <= strong_other or strong_other <= strong_one):
+        if compared and fewer > 1:
+            alike = max(alike, _SAYS_MORE)
+        elif fewer < _LONG_NAME:
+            alike = min(alike, _ONE_RESTRICTED)
+    here, there = {family[word] for word in one & light}, {family[word] for word in other & light}
     named = any("_" in word for word in strong_one)  # a whole name: "LSTM network" is LSTM
     if here - there and there - here:
         return alike * terms()["heads"]["other"]
-    for family in sorted(here ^ there):
-        alike *= 0.95 if named else costs[family]
+    for name in sorted(here ^ there):
+        alike *= 0.95 if named else max(costs[name], _SAYS_MORE) if compared else costs[name]
     return alike
 
 
@@ -77,16 +80,35 @@ def _places_alike(one: Frame, other: Frame) -> float:
         rule = forms()["at_home"]
         at_home = narrow.link in rule["links"] and one.kind in rule["kinds"] and other.kind in rule["kinds"]
         return _AT_HOME if at_home else _ONE_RESTRICTED
-    return 0.55 + 0.35 * _overlap(one.place, other.place)
+    return 0.6 + 0.4 * things_alike(one.place, other.place, one.light | other.light)
 
 
 def frames_alike(one: Frame, other: Frame) -> float:
-    """Return how likely one answer serves both clauses (0 to 1)."""
+    """Return how likely one answer serves both clauses (0 to 1), the verbs read as kinds or as a part of the things."""
+    best = _as_read(one, other)
+    if one.act and not other.act:
+        best = max(best, _as_read(_named(one), other))
+    if other.act and not one.act:
+        best = max(best, _as_read(one, _named(other)))
+    return best
+
+
+def _named(frame: Frame) -> Frame:
+    """Return "how do you choose features" as the question for the procedure of feature choice."""
+    return replace(frame, kind="procedure", thing=frame.thing | {frame.act}, act="")
+
+
+def _as_read(one: Frame, other: Frame) -> float:
+    """Return how likely one answer serves both clauses, as they were read."""
     near = kinds_near(one.kind, other.kind)
-    alike = things_alike(one.thing, other.thing) * _places_alike(one, other)
-    if one.place or other.place:
+    compared = one.kind == other.kind == "comparison" and one.sides == other.sides
+    light = one.light | other.light
+    alike = things_alike(one.thing, other.thing, light, compared) * _places_alike(one, other)
+    # "prefer A to B" is not "prefer B to A"
+    crossed = one.thing & other.place and other.thing & one.place and not one.thing & other.thing
+    if (one.place or other.place) and not crossed:
         whole = [frame.thing if names_field(frame.place) else frame.thing | frame.place for frame in (one, other)]
-        alike = max(alike, _SAME_WORDS * things_alike(*whole))
+        alike = max(alike, things_alike(*whole, light, compared))  # the same words, cut differently
     return near * alike
 
 

@@ -37,7 +37,10 @@ class Vocabulary:
         for part in sentence.replace(", ", " , ").split():
             out += [","] if part == "," else [american(word.casefold()) for word in tokens(part)]
         out = _join([self.corrections.get(word, word) for word in out], self.joined)
-        return _rename(_rename(out, local) if local else out, self.names)
+        out = _rename(out, local) if local else out
+        return _rename(
+            _rename(out, self.names), self.names
+        )  # twice: names stand inside names ("masked language model")
 
 
 def _join(words: Sequence[str], joined: frozenset[str]) -> list[str]:
@@ -121,7 +124,9 @@ def _resolved(names: dict[Name, Name], joined: frozenset[str]) -> dict[str, tupl
     resolved = folded
     for _ in range(2):  # "tf idf", "tfidf", its long form, that as one word
         resolved = {old: tuple(_rename(new, table)) for old, new in resolved.items()}
-    return _by_first_word((resolved | whole).items())
+    inside = _by_first_word(whole.items())
+    outer = {(old[0], *_rename(old[1:], inside)): new for old, new in whole.items()}
+    return _by_first_word((resolved | outer | whole).items())
 
 
 def _loses_words(long: Name) -> bool:
