@@ -3,15 +3,8 @@
 import re
 
 from build_tools.matching.forms import adverbs, closers, lookup, openers, patterns, rewrites
-from build_tools.matching.frames import (
-    Frame,
-    action,
-    frame_of,
-    phrase,
-    predicate,
-    restricted,
-    telling,
-)
+from build_tools.matching.frames import Frame, action, frame_of, phrase, restricted
+from build_tools.matching.phrases import predicate, telling
 
 _BEFORE_VERSUS = re.compile(
     r"^(?:what (?:is|are) the differences? between|explain|describe|compare|what is|what are|the) "

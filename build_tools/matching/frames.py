@@ -2,21 +2,20 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from build_tools.matching.forms import aspect_form, forms, lookup
-from build_tools.matching.lexicon import families, stem, terms, word_set
-from build_tools.matching.normalise import american
-
-# Prepositions that begin a restriction. "of" does not: "the rate of learning" is the learning rate.
-_RESTRICTING = re.compile(
-    r" (?:in|on|for|with|without|when|while|during|within|inside|under|over|at|by|from|into|before|after|between|"
-    r"across|against|instead|rather|compared|given|if|where|through|to|as|than|because) "
-)
-# A field's own name in front of what is asked about ("neural network weights").
-_FIELD = re.compile(
-    r"(?:(?:a|an|the|your) )?(?:(?:(?:deep |artificial )*neural|deep) (?:network|net|model)s?"
-    r"|(?:deep|machine) learning(?: (?:model|algorithm|system)s?)?) "
+from build_tools.matching.lexicon import heads, stem, word_set
+from build_tools.matching.phrases import (
+    classifying,
+    content,
+    context_stems,
+    named,
+    names_field,
+    owned,
+    restriction,
+    sides,
+    split,
+    unfielded,
 )
 
 
@@ -33,66 +32,18 @@ class Frame:
     act: str = ""  # the verb that gave the kind: "choose" of "how do you choose features" (also "feature choice")
 
 
-def content(words: str) -> frozenset[str]:
-    """Return the stems of the words that carry content; never empty if any word is no stop word."""
-    left = [w for w in words.replace(",", " ").split() if w not in word_set("stop") or w in word_set("negation")]
-    strong = [w for w in left if w not in word_set("filler")] or left
-    named = [w for w in strong if w not in word_set("classifier")] or strong
-    return frozenset(_same_stems().get(found, found) for found in map(stem, named))
-
-
-@cache
-def _same_stems() -> dict[str, str]:
-    """Return {stem: stem of the word that stands for it} for words that say the same inside a question."""
-    return {stem(american(word)): stem(name) for name, words in terms()["same"].items() for word in words.split()}
-
-
-@cache
-def _context_stems() -> frozenset[str]:
-    return frozenset(map(stem, word_set("context")))
-
-
-def names_field(place: frozenset[str]) -> bool:
-    """Return whether a restriction only names the field ("in neural networks") and so restricts nothing."""
-    return place <= _context_stems()
-
-
-def _split(phrase: str) -> tuple[str, str]:
-    """Return a phrase's thing and its restriction ("dropout", "in rnns")."""
-    match = _RESTRICTING.search(f" {phrase} ", 1)
-    return (phrase, "") if match is None else (phrase[: match.start()].strip(), phrase[match.start() :].strip())
-
-
 def frame_of(kind: str, thing: str, place: str = "") -> Frame:
     """Return the frame of a phrase; what stands behind its first preposition joins the restriction `place`."""
-    head, rest = _split(thing)
-    said = content(head)
-    if not said:  # "what happens if the rate is high": the phrase begins with its preposition
-        head, rest = thing, ""
-    owner = re.fullmatch(r"(.+) of ((?:(?!of ).)+)", head)
-    if owner and telling(owner[1]) and names_field(content(owner[2])):  # "the weights of a network" are weights
-        head = owner[1]
-    head = unfielded(head)
-    part = re.fullmatch(r"(.+?) of (.+)", head)
-    if part and kind in forms()["at_home"]["kinds"] and len(content(part[1])) > 1 and content(part[2]):
-        head, rest = part[1], f"of {part[2]} {rest}"  # "the receptive field of a CNN": a name of two words says all
-    sides = _sides(head)
-    if kind == "definition" and 1 < len(sides) < 4 and all(0 < len(content(side)) < 6 for side in sides):
+    head, rest = named(thing)
+    if kind in forms()["at_home"]["kinds"]:
+        head, owner = owned(head)
+        rest = f"{owner} {rest}".strip()
+    things = sides(head)
+    if kind == "definition" and 1 < len(things) < 4 and all(0 < len(content(side)) < 6 for side in things):
         kind = "comparison"  # "precision and recall": told apart by telling what each is
     inside, link = content(head), (rest or place).split(" ", 1)[0]
-    light = frozenset().union(*map(_classifying, [*sides, rest, place])) | inside & families()[2]
-    return _contrasted(Frame(kind, inside, restriction(f"{rest} {place}") - inside, link, light, len(sides)))
-
-
-def _classifying(words: str) -> frozenset[str]:
-    """Return the stems at the end of a noun phrase that only classify what stands before them ("dense layer")."""
-    said, found = content(words), set()
-    for word in reversed(words.split()):
-        told = content(word) & said
-        if told and not told <= families()[0].keys():
-            break
-        found |= told
-    return frozenset(found)
+    light = frozenset().union(*map(classifying, [*things, rest, place])) | inside & heads().anywhere
+    return _contrasted(Frame(kind, inside, restriction(f"{rest} {place}") - inside, link, light, len(things)))
 
 
 def restricted(frame: Frame, place: str) -> Frame:
@@ -100,43 +51,8 @@ def restricted(frame: Frame, place: str) -> Frame:
     more = restriction(place) - frame.thing
     wide = [part for part in (frame.place, more) if names_field(part)]  # the name of a field adds nothing
     both = (frame.place | more) if len(wide) != 1 else (more if wide[0] == frame.place else frame.place)
-    light = frame.light | _classifying(place)
+    light = frame.light | classifying(place)
     return replace(frame, place=both, light=light, link=frame.link or place.split(" ", 1)[0])
-
-
-def predicate(clause: str) -> str:
-    """Return a clause without a subject that only names the field: "overfits" of "a deep network overfits"."""
-    words = clause.split()
-    for place, word in enumerate(words):
-        if content(word) and not names_field(content(word)) and word not in word_set("classifier"):
-            return " ".join(words[place:])
-    return clause
-
-
-def unfielded(words: str) -> str:
-    """Return a noun phrase without the field's name in front ("neural network weights"), if more than that is said."""
-    match = _FIELD.match(words)
-    rest = words[match.end() :] if match else ""
-    return rest if rest and telling(rest) and rest.split()[0] not in {"and", "or", ","} else words
-
-
-def telling(words: str) -> bool:
-    """Return whether a phrase says more than stop words, fillers and classifying words do."""
-    weak = word_set("stop") | word_set("filler") | word_set("classifier")
-    return any(word not in weak for word in words.split())
-
-
-def restriction(words: str) -> frozenset[str]:
-    """Return the content of a restriction."""
-    found = content(words)
-    if "without" in found:  # "in Python without a library" asks for what "from scratch" asks for
-        found -= _context_stems()
-    return frozenset() if found == {"without"} else found
-
-
-def _sides(head: str) -> list[str]:
-    """Return the things that a phrase names side by side."""
-    return [side for side in re.split(r" (?:and|,|or)(?: and)? ", head) if side.strip()]
 
 
 def phrase(words: str, otherwise: str) -> Frame:
@@ -151,7 +67,7 @@ def phrase(words: str, otherwise: str) -> Frame:
     last = _trailing(words)
     if last and (last[0] != "methods" or asks_several or otherwise == "list"):  # "kernel methods" may be a name
         return frame_of(last[0], last[1])
-    plural = asks_several and re.search(r"s\b", _split(words)[0][4:]) and otherwise in ("definition", "list")
+    plural = asks_several and re.search(r"s\b", split(words)[0][4:]) and otherwise in ("definition", "list")
     return frame_of("list" if plural else otherwise, words)
 
 
@@ -199,7 +115,7 @@ def action(words: str, otherwise: str) -> Frame:
             kind = phrase(" ".join(rest), kind).kind if kind == "definition" else kind
             aim = re.sub(r"^(?:with|against|for|if|whether|that|out|of|between) ", "", " ".join(rest))
             return replace(_aimed(kind, aim), act=min(content(verb), default=""))
-    aim, place = _split(" ".join(parts[1:]))
+    aim, place = split(" ".join(parts[1:]))
     if names_field(content(aim)) and not names_field(content(verb)):  # "compress a neural network"
         aim = ""
     return frame_of(otherwise, " ".join(f"{verb} {unfielded(aim)} {place}".split()))
@@ -207,11 +123,11 @@ def action(words: str, otherwise: str) -> Frame:
 
 def _aimed(kind: str, words: str) -> Frame:
     """Return the frame of what an action is done to: "(prevent) a network from overfitting" is about overfitting."""
-    head, rest = _split(words)
+    head, rest = split(words)
     if rest.startswith(("from ", "to ", "against ")) and names_field(content(head)):
         words = rest.split(" ", 1)[1]
     elif kind == "remedy" and rest.startswith("from "):  # "stop a chatbot from lying": lying, in a chatbot
         words = f"{rest.removeprefix('from ')} in {head}"
     found = frame_of(kind, words)
-    told = found.thing - _context_stems() - word_set("negation")  # "make sure that it does not overfit"
+    told = found.thing - context_stems() - word_set("negation")  # "make sure that it does not overfit"
     return replace(found, thing=told) if told and kind in ("remedy", "detection") else found

@@ -1,5 +1,6 @@
 """Load the word lists of `terms.toml`, and fold a word to the stem that it is compared by."""
 
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from tomllib import loads
@@ -33,13 +34,22 @@ def word_set(name: str, table: str = "") -> frozenset[str]:
     return frozenset(american(word) for word in words.split())
 
 
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The classifying heads of `terms.toml`, as stems."""
+
+    family: dict[str, str]  # stem: name of its family
+    cost: dict[str, float]  # family: what a likeness is multiplied by where only one side has one
+    anywhere: frozenset[str]  # stems that classify wherever they stand; others at the end of a noun phrase only
+
+
 @cache
-def families() -> tuple[dict[str, str], dict[str, float], frozenset[str]]:
-    """Return {stem of a classifying head: its family}, {family: its cost}, and the stems that classify anywhere."""
+def heads() -> Heads:
+    """Return the classifying heads."""
     tables = {name: table for name, table in terms()["heads"].items() if name != "other"}
     stems = {stem(american(word)): name for name, table in tables.items() for word in table["words"].split()}
     anywhere = frozenset(word for word, name in stems.items() if tables[name].get("anywhere"))
-    return stems, {name: table["cost"] for name, table in tables.items()}, anywhere
+    return Heads(stems, {name: table["cost"] for name, table in tables.items()}, anywhere)
 
 
 @cache

@@ -7,8 +7,9 @@ from zlib import crc32
 
 from build_tools.matching.clauses import read_clause, stripped
 from build_tools.matching.forms import next_question, openers, patterns
-from build_tools.matching.frames import Frame, content, frame_of, phrase, restricted
+from build_tools.matching.frames import Frame, frame_of, phrase, restricted
 from build_tools.matching.lexicon import terms, word_set
+from build_tools.matching.phrases import content
 from build_tools.matching.vocabulary import Vocabulary
 from build_tools.text import words
 

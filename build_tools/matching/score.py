@@ -5,8 +5,9 @@ from dataclasses import replace
 from functools import cache
 
 from build_tools.matching.forms import forms
-from build_tools.matching.frames import Frame, names_field
-from build_tools.matching.lexicon import families, terms
+from build_tools.matching.frames import Frame
+from build_tools.matching.lexicon import heads, terms
+from build_tools.matching.phrases import names_field
 from build_tools.matching.reading import Reading
 from build_tools.matching.values import Evidence
 
@@ -46,7 +47,7 @@ def things_alike(
     """
     if one == other:
         return 1.0
-    family, costs, _ = families()
+    family, costs = heads().family, heads().cost
     strong_one, strong_other = one - light, other - light
     if not strong_one or not strong_other:
         return _overlap(one, other)

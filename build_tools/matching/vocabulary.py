@@ -38,9 +38,7 @@ class Vocabulary:
             out += [","] if part == "," else [american(word.casefold()) for word in tokens(part)]
         out = _join([self.corrections.get(word, word) for word in out], self.joined)
         out = _rename(out, local) if local else out
-        return _rename(
-            _rename(out, self.names), self.names
-        )  # twice: names stand inside names ("masked language model")
+        return _rename(_rename(out, self.names), self.names)  # twice: names hold names
 
 
 def _join(words: Sequence[str], joined: frozenset[str]) -> list[str]:
