@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from build_tools.cleaning import clean_answer, clean_wording
 from build_tools.extracting import find
-from build_tools.model import Document, Extraction, LeftOut, ScrapedQuestion
+from build_tools.model import Document, Extraction, ScrapedQuestion
 from build_tools.text import words
 
 
@@ -20,7 +20,7 @@ def extract(document: Document) -> Extraction:
 
 
 def unaccounted(document: Document, extraction: Extraction) -> list[int]:
-    """Return the non-blank lines of the file that stand in no question, no answer and nothing left out: none, if all is well."""
+    """Return the non-blank lines of the file that stand in no question and nothing left out: none, if all is well."""
     covered: set[int] = set()
     pieces: Sequence[tuple[int, int]] = [q.lines for q in extraction.questions] + [p.lines for p in extraction.left_out]
     for first, last in pieces:
@@ -30,7 +30,7 @@ def unaccounted(document: Document, extraction: Extraction) -> list[int]:
 
 
 def account(extraction: Extraction) -> dict[str, tuple[int, int]]:
-    """Return for "question", "answer" and each reason the number of pieces and of words; parts without any are left out."""
+    """Return for "question", "answer" and each reason that occurs the number of pieces and of words."""
     parts = [("question", q.question) for q in extraction.questions]
     parts += [("answer", q.answer) for q in extraction.questions if q.answer]
     parts += [(piece.reason, piece.text) for piece in extraction.left_out]

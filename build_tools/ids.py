@@ -8,13 +8,14 @@ _LONGEST = 60  # characters: an address that can be read aloud
 _LONGEST_QUESTION = 50
 # Words that say nothing in an address; "why", "how", "vs", "not" do.
 _EMPTY = frozenset(
-    "a an the of in on to for and or is are was be been being do does did you your we i it its it's they them their can could would "
-    "should will has have had by with as at this that these those there any some into from name tell me us please use used using "
-    "explain describe define discuss list give mention different few".split()
+    "a an the of in on to for and or is are was be been being do does did you your we i it its it's they them their "
+    "can could would should will has have had by with as at this that these those there any some into from name tell me us "
+    "please use used using explain describe define discuss list give mention different few".split()
 )
 # What opens a question and says nothing of its matter.
 _OPENERS = re.compile(
-    r"^(?:(?:can|could|would) you (?:please |briefly )?|please |briefly )?(?:(?:what(?:'?s| is| are| was| do you (?:mean|understand) by| do you know about)|"
+    r"^(?:(?:can|could|would) you (?:please |briefly )?|please |briefly )?"
+    r"(?:(?:what(?:'?s| is| are| was| do you (?:mean|understand) by| do you know about)|"
     r"explain(?: what)?|describe|define|discuss|tell me about)\b\s*)?(?:(?:the (?:concept|term|idea) of|a|an|the)\s+)?",
     re.I,
 )
@@ -23,7 +24,7 @@ _OPENERS = re.compile(
 def slug(text: str, longest: int = _LONGEST) -> str:
     """Return `text` as an id of a-z, 0-9 and hyphens, at most `longest` characters, cut between words.
 
-    Accents are taken off; a text in another script, of which nothing would be left, gives its code points' names' last words.
+    Accents are taken off; a text in another script, of which nothing would be left, gives its characters' names' ends.
     """
     folded = unicodedata.normalize("NFKD", text.replace("'", "").replace("’", "")).casefold()
     if not re.search(r"[a-z0-9]", folded):

@@ -1,4 +1,4 @@
-"""Score extraction on pages with labels: questions found, and whether their answers begin and end where the labels say."""
+"""Score extraction on pages with labels: questions found, and answers that begin and end where the labels say."""
 
 import json
 import re

@@ -64,7 +64,7 @@ def assert_nothing_lost(document: Document) -> None:
 
 
 def _said(text: str) -> list[str]:
-    """Return the words of a text but for what only marks: tags, entities, fences, the numbers and boxes of list items."""
+    """Return the words of a text but for what only marks: tags, entities, fences, numbers and boxes of list items."""
     text = re.sub(r"(?m)^\s*(```|~~~).*$", "", text)
     text = re.sub(r"</?[A-Za-z][^<>:]*>|<!--.*?-->|&(?:lt|gt|amp|nbsp|quot|#39);", " ", text)
     text = re.sub(r"(?m)^(?:\s*>)*\s*[-*+]\s+\[[ xX]\]", "", text)
@@ -96,11 +96,43 @@ def test_the_labelled_real_pages_keep_their_score():
 
 
 PIECES = st.sampled_from(
-    ["What is a tensor?", "1. What is a gradient?", "2) Explain dropout.", "**Q3. Why?**", "### How?", "- item", "  1. item", "Answer:",
-     "A sentence that says something.", "", "", "```", "x = 1", "| a | b |", "|---|---|", "$x^2$", "Conclusion", "Share this post",
-     "Interviewer: What is a loss?", "> quoted", "<details>", "<summary>What is a seed?</summary>", "7", "Easy", "---", "![p](a.png)",
-     "Page 3 of 9", "[What is a tensor?](#t)", "Why? Because. And so on.", "什么是过拟合？", "a) one", "b) two", "x₀ and σ^t", "**Term:**text"]
-)  # fmt: skip
+    [
+        "What is a tensor?",
+        "1. What is a gradient?",
+        "2) Explain dropout.",
+        "**Q3. Why?**",
+        "### How?",
+        "- item",
+        "  1. item",
+        "Answer:",
+        "A sentence that says something.",
+        "",
+        "",
+        "```",
+        "x = 1",
+        "| a | b |",
+        "|---|---|",
+        "$x^2$",
+        "Conclusion",
+        "Share this post",
+        "Interviewer: What is a loss?",
+        "> quoted",
+        "<details>",
+        "<summary>What is a seed?</summary>",
+        "7",
+        "Easy",
+        "---",
+        "![p](a.png)",
+        "Page 3 of 9",
+        "[What is a tensor?](#t)",
+        "Why? Because. And so on.",
+        "什么是过拟合？",
+        "a) one",
+        "b) two",
+        "x₀ and σ^t",
+        "**Term:**text",
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)

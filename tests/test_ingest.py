@@ -133,7 +133,8 @@ def test_questions_only_takes_no_answer(fresh):
 def test_a_question_that_no_topic_marks_goes_to_unsorted(fresh, tmp_path):
     page = tmp_path / "cars.txt"
     page.write_text(
-        "Interview questions\n\nQ1. How do you change a tyre?\nAnswer: With a jack.\n\nQ2. Why do brakes squeal?\nAnswer: Dust.\n"
+        "Interview questions\n\nQ1. How do you change a tyre?\nAnswer: With a jack.\n\n"
+        "Q2. Why do brakes squeal?\nAnswer: Dust.\n"
     )
     work = ingest(fresh, page)
     assert len(work.unsorted) == 2
@@ -257,7 +258,8 @@ def test_whatever_people_do_their_work_stands_and_no_question_is_lost_or_doubled
 
 def test_questions_that_lean_on_the_one_before_never_merge_and_are_told_apart(fresh, tmp_path):
     for name, first in (("one", "What is a momentum term?"), ("two", "What is weight decay?")):
-        text = f"Interview questions {name}\n\nQ1. {first}\nAnswer: A thing.\n\nQ2. How would you choose its value?\nAnswer: By {name}.\n"
+        leaning = f"Q2. How would you choose its value?\nAnswer: By {name}.\n"
+        text = f"Interview questions {name}\n\nQ1. {first}\nAnswer: A thing.\n\n{leaning}"
         (tmp_path / f"{name}.txt").write_text(text)
     ingest(fresh, tmp_path / "one.txt", tmp_path / "two.txt")
     leaning = [e for e in load(fresh).entries if any("its value" in one.wording for one in e.asked)]

@@ -121,6 +121,13 @@ def test_every_member_is_near_its_centre() -> None:
         assert all(grouping.evidence[i].score >= MERGE for i in g.members)
 
 
+def test_two_wordings_far_from_each_other_share_no_group_however_near_a_third_is() -> None:
+    questions = ["What is pruning?", "What is pruning in decision trees?", "What is pruning in sparse convnets?"]
+    assert together(*questions[:2])
+    assert together(questions[0], questions[2])
+    assert not together(*questions)
+
+
 def test_every_wording_is_in_exactly_one_group() -> None:
     members = [i for g in group([Wording(q) for q in QUESTIONS]).groups for i in g.members]
     assert sorted(members) == list(range(len(QUESTIONS)))

@@ -52,7 +52,8 @@ def _report(work: Plan, json_wanted: bool) -> str:
 def _summary(work: Plan, docs: Path, append_new: bool) -> str:
     states = [p.state for p in work.placed]
     lines = [
-        f"{len(work.placed)} questions of {len(work.pages)} pages: {states.count('new')} in {len(work.new_entries)} new entries, "
+        f"{len(work.placed)} questions of {len(work.pages)} pages: "
+        f"{states.count('new')} in {len(work.new_entries)} new entries, "
         f"{states.count('added')} added to entries, {states.count('known')} there already ({docs})"
     ]
     again = len(work.pages) - len(work.new_sources)

@@ -61,7 +61,7 @@ def _together(wordings: list[Wording]) -> list[dict]:
 
 
 def _names(wordings: list[Wording], grouping: Grouping) -> list[str]:
-    """Name each group by its centre; groups of like names are numbered in the order of their words, not of the input."""
+    """Name each group by its centre; like names are numbered in the order of their words, not of the input."""
     taken: set[str] = set()
     names = [""] * len(grouping.groups)
     for n in sorted(range(len(names)), key=lambda n: (wordings[grouping.groups[n].centre].question, n)):

@@ -22,7 +22,7 @@ def rejected(marks: Sequence[Mark], chain: Sequence[int], promised: bool) -> lis
 
 
 def _runs(marks: Sequence[Mark], chain: Sequence[int]) -> Iterator[list[int]]:
-    """Cut a chain where the form changes, and where numbers without a word begin anew: each such list must ask by itself."""
+    """Cut a chain where the form changes, and where bare numbers begin anew: each such list must ask by itself."""
     for style, group in groupby(chain, key=lambda n: marks[n].style):
         run: list[int] = []
         for n in group:
@@ -65,7 +65,7 @@ def _holds_questions(marks: Sequence[Mark], run: Sequence[int], promised: bool, 
 
 
 def _impersonal(chosen: Sequence[Mark]) -> bool:
-    """Say whether most of a run asks for knowledge: a page that sells asks its reader ("Why us?", "What will you learn?").
+    """Say whether most of a run asks for knowledge: a page that sells asks its reader ("Why us?").
 
     Short questions count; a longer one has matter of its own beside the pronoun ("How would you batch graphs of …?").
     """

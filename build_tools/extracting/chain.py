@@ -1,8 +1,9 @@
 """Choose a page's questions: the chain of marks that ask, look alike and count on, with the highest score.
 
 Dynamic programming over the marks in their order (Bellman 1957; the recurrence of Viterbi 1967): each mark has a score
-for asking, each step from one question to the next a score for how well the two agree in form and number. Leaving a mark
-out costs nothing, so the items of a numbered list, a sub-heading or a rhetorical question stay in the answer they are in.
+for asking, each step from one question to the next a score for how well the two agree in form and number. Leaving a
+mark out costs nothing, so the items of a numbered list, a sub-heading or a rhetorical question stay in the answer they
+are in.
 """
 
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Give the lines that belong to the page's frame and not to its text the role of chrome: page numbers, running heads, controls."""
+"""Give the lines of a page's frame the role of chrome: page numbers, running heads, controls, time stamps."""
 
 import itertools
 import re
@@ -16,7 +16,8 @@ _PAGE = re.compile(
 )
 # What a site's own machinery says of a text: "asked Nov 2, 2019 at 21:40", "edited 3 years ago".
 _STAMP = re.compile(
-    r"\W*(?:asked|answered|edited|modified|viewed|posted|updated|published|last (?:edit|updated|modified)|commented|replied|joined)\b.{0,60}\d.{0,30}",
+    r"\W*(?:asked|answered|edited|modified|viewed|posted|updated|published|last (?:edit|updated|modified)|commented"
+    r"|replied|joined)\b.{0,60}\d.{0,30}",
     re.I,
 )
 _FEWEST, _LONGEST = 4, 200  # lines; characters of one

@@ -43,7 +43,7 @@ def narrowed(text: str) -> str:
 
 
 def label_words(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words that number a page's questions, lower case: three numbers or more in rising order, and texts that ask.
+    """Return the words that number a page's questions, lower case: three rising numbers or more, and texts that ask.
 
     "Exercise 1:", "س2:", "Ejercicio 3." need no list of words; steps, figures and chapters must all ask to count.
     """

@@ -138,7 +138,7 @@ def _mark(index: int, line: Line, words: Collection[str]) -> Mark:
 
 
 def _bold_lead(text: str) -> tuple[str, str, bool]:
-    """Return the bold text that a line begins with (several adjoining runs as one), the rest, and whether there is any."""
+    """Return the bold text that a line begins with (adjoining runs as one), the rest, and whether there is any."""
     lead = ""
     rest = text
     number = re.match(rf"(?:\\?\#)?{DOTTED}\\?[.)\]:]?\s*(?=\*\*|__)", rest)

@@ -1,4 +1,4 @@
-"""Read marks together with their neighbours: labels alone on a line, wrapped questions, options, speakers, definitions."""
+"""Read marks with their neighbours: labels alone on a line, wrapped questions, options, speakers, definitions."""
 
 import itertools
 import re

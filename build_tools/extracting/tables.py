@@ -15,7 +15,7 @@ _SORTING = 3.0  # words a cell on average: a column of shorter texts beside a lo
 
 
 def with_tables(marks: list[Mark]) -> list[Mark]:
-    """Return the marks with each table's rows read: the column that asks most holds the questions, those after it answer."""
+    """Return the marks with each table's rows read: the column that asks most asks, those after it answer."""
     result: list[Mark] = []
     for in_table, group in itertools.groupby(marks, key=_in_table):
         rows = list(group)
@@ -75,7 +75,12 @@ def _row(mark: Mark, cells: list[str], column: int, sorting: set[int], least: fl
     before = tuple(cell for cell in cells[:column] if cell and not (digits and cell == digits[0]))
     after = [(cell, c in sorting or is_badge(cell)) for c, cell in enumerate(cells) if c > column and cell]
     return replace(
-        mark, label="#" if number else "", number=number, labelled=labelled, text=question, asks=max(asks(question), least),
+        mark,
+        label="#" if number else "",
+        number=number,
+        labelled=labelled,
+        text=question,
+        asks=max(asks(question), least),
         tail=" ".join(cell for cell, sorts in after if not sorts),
         badges=before + badges + tuple(cell for cell, sorts in after if sorts),
     )  # fmt: skip

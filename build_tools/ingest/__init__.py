@@ -29,7 +29,7 @@ Questions that no topic's words mark. Move each file into the folder of its topi
 def read_pages(
     files: Sequence[Path], limit: int = LIMIT, progress: Callable[[int, int], None] = lambda done, whole: None
 ) -> tuple[list[tuple[Document, Extraction]], list[UserError]]:
-    """Read and extract each file; return the pages, and the mistakes of the files that could not be read or ask nothing."""
+    """Read and extract each file; return the pages, and the mistakes of files that cannot be read or ask nothing."""
     pages, mistakes = [], []
     for n, file in enumerate(files, 1):
         try:

@@ -16,10 +16,10 @@ _SAID_IN_ONE = 0.6  # share of a sentence's content words that stand in one sent
 _SAID_IN_ALL = 0.85  # … that stand somewhere in the answer already
 _FEWEST = 3  # content words of a sentence that can say something
 _EMPTY = frozenset(
-    "a an the and or but if of in on at to for from by with as is are was were be been being it its this that these those "
-    "which who whom whose there here then than so such not no do does did can could will would should may might must have has "
-    "had we you they i he she our your their them us also very more most some any each every all both into over when where "
-    "while how what why because about up down out only just".split()
+    "a an the and or but if of in on at to for from by with as is are was were be been being it its this that "
+    "these those which who whom whose there here then than so such not no do does did can could will would "
+    "should may might must have has had we you they i he she our your their them us also very more most some "
+    "any each every all both into over when where while how what why because about up down out only just".split()
 )
 
 
@@ -71,7 +71,7 @@ def quality(markdown: str) -> float:
 
 
 def novel(body: str, markdown: str) -> list[str]:
-    """Return what `markdown` says that `body` does not: new sentences and list items, neighbours of one block joined."""
+    """Return what `markdown` says that `body` does not: sentences and list items, neighbours of one block joined."""
     said = [_content(text) for block in _statements(body) for text in block]
     everything = set().union(*said) if said else set()
     result = []

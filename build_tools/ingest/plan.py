@@ -1,4 +1,4 @@
-"""Decide what an ingest will do: which questions are new, which an entry answers already, which a person must decide."""
+"""Decide what an ingest will do: which questions are new, which are answered already, which a person must decide."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

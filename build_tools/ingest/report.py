@@ -7,7 +7,7 @@ from collections import Counter
 from build_tools.extraction import account, unaccounted
 from build_tools.ingest.plan import Placed, Plan
 from build_tools.matching import Evidence
-from build_tools.model import REASONS
+from build_tools.model import REASONS, Document, Extraction, Source
 
 
 def as_json(work: Plan) -> str:
@@ -18,22 +18,36 @@ def as_json(work: Plan) -> str:
 def _data(work: Plan) -> dict:
     return {
         "counts": dict(_counts(work)),
-        "questions": [
-            {"source": p.source.id, "number": p.question.number, "question": p.question.question, "lines": list(p.question.lines),
-             "entry": p.entry, "state": p.state, "evidence": _evidence(p.evidence)}
-            for p in work.placed
-        ],
+        "questions": [_question(placed) for placed in work.placed],
         "undecided": [{"left": u.left, "right": u.right, "evidence": _evidence(u.evidence)} for u in work.unsure],
         "unsorted": list(work.unsorted),
         "offers": [{"entry": o.entry.id, "text": o.block} for o in work.offers],
-        "sources": [
-            {"source": source.id, "file": document.name, "new": source in work.new_sources,
-             "account": {name: {"pieces": n, "words": words} for name, (n, words) in account(extraction).items()},
-             "unaccounted_lines": unaccounted(document, extraction),
-             "left_out": [{"lines": list(piece.lines), "text": piece.text, "reason": piece.reason} for piece in extraction.left_out]}
-            for document, extraction, source in work.pages
-        ],
-    }  # fmt: skip
+        "sources": [_source(work, *page) for page in work.pages],
+    }
+
+
+def _question(placed: Placed) -> dict:
+    question = placed.question
+    return {
+        "source": placed.source.id,
+        "number": question.number,
+        "question": question.question,
+        "lines": list(question.lines),
+        "entry": placed.entry,
+        "state": placed.state,
+        "evidence": _evidence(placed.evidence),
+    }
+
+
+def _source(work: Plan, document: Document, extraction: Extraction, source: Source) -> dict:
+    return {
+        "source": source.id,
+        "file": document.name,
+        "new": source in work.new_sources,
+        "account": {name: {"pieces": n, "words": words} for name, (n, words) in account(extraction).items()},
+        "unaccounted_lines": unaccounted(document, extraction),
+        "left_out": [{"lines": list(p.lines), "text": p.text, "reason": p.reason} for p in extraction.left_out],
+    }
 
 
 def _evidence(evidence: Evidence | None) -> dict | None:
@@ -89,10 +103,11 @@ def _told(evidence: Evidence) -> str:
 
 def _placed(placed: Placed) -> str:
     why = f" ({_told(placed.evidence)})" if placed.evidence and placed.evidence.score < 1 else ""
-    return f"- {placed.state}: {placed.source.id} {placed.question.number}, “{placed.question.question}” → `{placed.entry}`{why}"
+    who = f"{placed.source.id} {placed.question.number}"
+    return f"- {placed.state}: {who}, “{placed.question.question}” → `{placed.entry}`{why}"
 
 
-def _ledger(document, extraction, title: str) -> str:
+def _ledger(document: Document, extraction: Extraction, title: str) -> str:
     rows = [f"| {name} | {n} | {count} | {REASONS.get(name, '')} |" for name, (n, count) in account(extraction).items()]
     table = "\n".join(["| what | pieces | words | meaning |", "|---|---:|---:|---|", *rows])
     lost = unaccounted(document, extraction)

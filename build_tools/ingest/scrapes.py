@@ -57,7 +57,7 @@ def _is_scrape_of(document: Document, keys: set[str], source: Source, asked: set
 
 
 def title_of(document: Document) -> str:
-    """Return a page's title: what its HTML says, else the first short line that speaks of questions, else its first line."""
+    """Return a page's title: what its HTML says, else the first short line about questions, else its first line."""
     if any(line.role for line in document.lines):  # HTML: the title is the page's own
         return document.title
     shown = [plain(line.text.lstrip("#> ").strip()) for line in document.lines if line.text.strip()][:_WITHIN]

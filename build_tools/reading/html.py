@@ -40,8 +40,9 @@ _UNSEEN = {
 _CHROME_TAGS = {"nav", "aside", "footer", "form", "dialog", "noscript", "menu"}
 _CHROME_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "menubar"}
 _CHROME_WORDS = frozenset(
-    "nav navbar navigation menu sidebar breadcrumb breadcrumbs footer cookie cookies consent newsletter subscribe share "
-    "sharing social related recommended comment comments respond disqus advert advertisement ads sponsor promo popup modal "
+    "nav navbar navigation menu sidebar breadcrumb breadcrumbs footer cookie cookies consent newsletter subscribe "
+    "share sharing social related recommended comment comments respond disqus advert advertisement ads sponsor promo "
+    "popup modal "
     "pagination skip login signup bio author byline".split()
 )
 _ASKING_WORDS = frozenset({"question"})
@@ -212,11 +213,9 @@ def _own_role(element: lxml.html.HtmlElement, tag: str, role: str, page_size: in
     if tag == "pre":
         return "x"
     class_words = {w for w in re.split(r"[^a-z]+", f"{element.get('class', '')} {element.get('id', '')}".lower()) if w}
-    says_chrome = tag in _CHROME_TAGS or (element.get("role") or "") in _CHROME_ROLES
-    if (says_chrome or class_words & _CHROME_WORDS) and tag not in ("html", "body", "main", "article"):
+    if tag not in ("html", "body", "main", "article") and _says_chrome(element, tag, class_words):
         # a name may mislead ("accordion-menu"); what holds most of the page's words is no chrome
-        if len(element.text_content()) < page_size / 2:
-            return "c"
+        return "c" if len(element.text_content()) < page_size / 2 else role
     if tag in ("summary", "dt") or (tag == "button" and (element.get("aria-expanded") or element.get("aria-controls"))):
         return "q"
     if tag == "button":
@@ -227,6 +226,11 @@ def _own_role(element: lxml.html.HtmlElement, tag: str, role: str, page_size: in
     if schema or (class_words & _ASKING_WORDS and not any(child.tag in _BLOCKS for child in element.iterdescendants())):
         return "q" if len(element.text_content()) < 400 else role
     return role
+
+
+def _says_chrome(element: lxml.html.HtmlElement, tag: str, class_words: set[str]) -> bool:
+    landmark = tag in _CHROME_TAGS or (element.get("role") or "") in _CHROME_ROLES
+    return landmark or bool(class_words & _CHROME_WORDS)
 
 
 def _read_marks(markdown: str) -> list[Line]:
