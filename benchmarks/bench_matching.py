@@ -34,7 +34,7 @@ def made_up(count: int, seed: int = 7) -> list[tuple[int, str]]:
     for _ in range(count):
         i, form = chance.randrange(len(things)), chance.randrange(len(FORMS))
         other = things[(i * 31 + 7) % len(things)]
-        out.append((i * 100 + {1: 0, 2: 0, 3: 0, 10: 9}.get(form, form), FORMS[form].format(t=things[i], u=other)))
+        out.append((i * 100 + {1: 0, 2: 0, 3: 0, 5: 4, 10: 9}.get(form, form), FORMS[form].format(t=things[i], u=other)))
     return out
 
 

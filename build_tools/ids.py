@@ -9,8 +9,8 @@ _LONGEST_QUESTION = 50
 # Words that say nothing in an address; "why", "how", "vs", "not" do.
 _EMPTY = frozenset(
     "a an the of in on to for and or is are was be been being do does did you your we i it its it's they them their "
-    "can could would should will has have had by with as at this that these those there any some into from name tell me us "
-    "please use used using explain describe define discuss list give mention different few".split()
+    "can could would should will has have had by with as at this that these those there any some into from name tell "
+    "me us please use used using explain describe define discuss list give mention different few".split()
 )
 # What opens a question and says nothing of its matter.
 _OPENERS = re.compile(

@@ -138,6 +138,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """One work of `docs/references.bib` that entries cite."""
+
+    key: str  # by which entries name it
+    line: int  # 1-based line of the file on which it begins
+    authors: tuple[str, ...]  # plain names, given name first, in the work's order
+    title: str  # plain text
+    venue: str  # journal, proceedings, publisher or "arXiv"; "" where unknown
+    year: str
+    address: str  # of the work on the web, by DOI or arXiv id where it has one, "" where unknown
+    label: str  # what stands for the address: "doi:10.1000/1", "arXiv:1412.6980", or the host's name
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """Everything under one `docs/`."""
 
@@ -145,3 +159,4 @@ class Collection:
     topics: tuple[Topic, ...]  # by order, then id
     entries: tuple[Entry, ...]  # by topic, then id
     sources: tuple[Source, ...]  # by id
+    references: tuple[Reference, ...] = ()  # in the order of their file

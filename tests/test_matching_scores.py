@@ -59,7 +59,7 @@ def paraphrases() -> list[tuple[str, Wording]]:
     ("questions", "precision", "recall", "with_suggestions"),
     [
         (shipped, 1.0, 0.93, 1.0),
-        (collections, 1.0, 0.909, 0.98),
+        (collections, 1.0, 0.909, 0.979),
         (wider_collections, 1.0, 0.75, 0.87),
         (paraphrases, 1.0, 0.87, 0.96),
     ],

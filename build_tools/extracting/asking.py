@@ -32,6 +32,8 @@ def asks(text: str) -> float:
     question, rest = split_answer(shown)
     if rest and ends_asking(question):
         return 0.9 if len(question.split()) <= _LONG else 0.3
+    if not rest and ends_asking(sentences(shown)[0]):
+        return 0.9  # it asks, and then orders: "What is a kernel? Explain with an example."
     if long:
         return 0.0
     stated = shown.endswith((".", "。", "।", ":", ";", ","))
