@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from build_tools.extracting.asking import asks
 from build_tools.extracting.language import phrases
 
-DOTTED = r"\d{1,4}(?:\.\d{1,3}){0,3}+"
+DOTTED = r"\d{1,4}(?:\.\d{1,3}){0,3}(?!\d|\.\d)"  # all of 1.2.3, never the beginning of it
 _WORDS = "|".join(re.escape(w) for w in phrases("question_labels"))
 _PATTERN = re.compile(
     rf"(?P<word>(?:{_WORDS})(?![^\W\d_]))\s*(?:no\.?|nr\.?|number|\#|№)?\s*[-.#]?\s*(?P<wn>{DOTTED})?\s*(?:\s*[.:)\]\-–—|/、]+\s*|(?<=\d)\s+|$)"
