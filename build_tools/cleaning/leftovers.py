@@ -31,10 +31,10 @@ _SMALL = frozenset("a an and as at by for from in into of on or the to vs with y
 
 
 def labels(blocks: list[Block]) -> Iterator[Block]:
-    """Take "Answer:" off the beginning of the answer; the same word further on is content."""
+    """Take "Answer:" off the beginning of the answer; the same word further on is content, and so are options A, B."""
     first = True
-    for block in blocks:
-        if first and block.kind == LINE:
+    for n, block in enumerate(blocks):
+        if first and block.kind == LINE and not _is_option(blocks, n):
             while match := _LABEL.match(block.text):
                 if not match[0]:
                     break
@@ -44,6 +44,12 @@ def labels(blocks: list[Block]) -> Iterator[Block]:
             block = block if block.text else replace(block, kind=BLANK)
         first = first and block.kind == BLANK
         yield block
+
+
+def _is_option(blocks: list[Block], n: int) -> bool:
+    """Say whether "A: …" is the first option of a choice, over "B: …"."""
+    following = next((other.text for other in blocks[n + 1 :] if other.kind == LINE), "")
+    return bool(re.match(r"\W*A\W", blocks[n].text) and re.match(r"\W*B\W", following))
 
 
 def page_lines(blocks: list[Block]) -> Iterator[Block]:

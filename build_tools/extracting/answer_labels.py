@@ -27,15 +27,16 @@ def answer_label(text: str, following: str = "", speakers: frozenset[str] = froz
     answers, lower case.
     """
     match = _LABEL.match(narrowed(text))
-    if match and not (re.match(r"\W*a[.)\-–]", text, re.I) and re.match(r"\W*b\W", following, re.I)):
+    if match and not (re.match(r"\W*a[.:)\-–]", text, re.I) and re.match(r"\W*b\W", following, re.I)):
         return text[: match.end()]
     match = _SPEAKER.match(text)
     return match[0] if match and match[1].casefold() in speakers else ""
 
 
 def is_answer_label(text: str) -> bool:
-    """Say whether `text` is a label and nothing else, as the heading "Answer 2"."""
-    return bool(_LABEL.fullmatch(narrowed(text) + ":"))
+    """Say whether `text` is hardly more than a label, as the headings "Answer 2" and "Answer: C"."""
+    label = answer_label(text)
+    return bool(_LABEL.fullmatch(narrowed(text) + ":")) or bool(label) and len(text[len(label) :].split()) <= 2
 
 
 def answering_speakers(first_lines: Sequence[str]) -> frozenset[str]:

@@ -8,7 +8,15 @@ from build_tools.extracting import titles
 from build_tools.extracting.answer_labels import is_answer_label
 from build_tools.extracting.badges import is_badge
 from build_tools.extracting.marks import Mark
-from build_tools.extracting.page_talk import advertises, furniture, is_frame, lists_pages, speaks_of_page
+from build_tools.extracting.page_talk import (
+    advertises,
+    exclaims,
+    furniture,
+    is_frame,
+    is_prose,
+    lists_pages,
+    speaks_of_page,
+)
 from build_tools.extracting.titles import is_heading
 from build_tools.text import wording_key
 
@@ -58,7 +66,7 @@ def _span(page: _Page, question: int, end: int, last: bool) -> Span:
         stop = next((m for m in range(question + 2, stop) if _is_rule(page.marks[m])), stop)
     stop = _without_tail(page, question, stop, end, last)
     start = question + 1
-    while start in page.furniture and start + 1 < stop:
+    while start + 1 < stop and (start in page.furniture or is_badge(page.marks[start].whole)):
         start += 1
     return Span(start, stop, end)
 
@@ -69,7 +77,11 @@ def _first_ending(page: _Page, question: int, end: int, last: bool) -> int:
     if asked.container == "row":
         return question + 1  # a table's row answers in its own cells
     before = page.marks[end - 1]
-    tail_is_section = not last and end - 1 > question and (is_heading(before) or is_frame(before))
+    tail_is_section = (
+        not last
+        and end - 1 > question
+        and (is_heading(before) or is_frame(before) or titles.is_section_line(page.marks, end - 1, page.marks[end]))
+    )
     for n in range(question + 1, end):
         if page.marks[n].container == "code":
             continue
@@ -80,6 +92,8 @@ def _first_ending(page: _Page, question: int, end: int, last: bool) -> int:
         if _ends_later(page, asked, n, end):
             return n
         if (last or tail_is_section) and is_frame(page.marks[n]) or last and _closes_page(page, n, end):
+            return n
+        if advertises(page.marks[n]) and not any(is_prose(mark) for mark in page.marks[n + 1 : end]):
             return n
     return end
 
@@ -113,12 +127,14 @@ def _without_tail(page: _Page, question: int, stop: int, end: int, last: bool) -
     marks = page.marks
     while stop > question + 1:
         first = _paragraph_start(marks, question, stop - 1)
-        if first < stop - 1:
+        if stop - 1 in page.furniture and stop > question + 2:
+            stop -= 1
+        elif first < stop - 1:
             alone = first == question + 1 and not marks[question].tail
             if alone or not speaks_of_page(_joined(marks, first, stop)):
                 break
             stop = first
-        elif _leads_on(page, question, stop - 1, end, last) or stop - 1 in page.furniture and stop > question + 2:
+        elif _leads_on(page, question, stop - 1, end, last):
             stop -= 1
         else:
             break
@@ -136,7 +152,8 @@ def _leads_on(page: _Page, question: int, n: int, end: int, last: bool) -> bool:
         return not is_answer_label(mark.text)
     if n == question + 1 and not page.marks[question].tail:
         return is_frame(mark)
-    if speaks_of_page(mark) or is_frame(mark) or advertises(mark) or is_badge(mark.whole) and mark.weight <= 3:
+    talk = speaks_of_page(mark) or is_frame(mark) or advertises(mark) or exclaims(mark)
+    if talk or is_badge(mark.whole) and mark.weight <= 3:
         return True
     return not last and titles.is_section_line(page.marks, n, page.marks[end])
 

@@ -49,6 +49,7 @@ def _runs(marks: Sequence[Mark], repeated: Sequence[int]) -> list[list[int]]:
     A list holds no answers: where every repeated line has one after it, nothing runs.
     """
     runs: list[list[int]] = []
+    keys: set[str] = set()  # of the current run: no list names a thing twice
     for n in repeated:
         if marks[n].tail or marks[n].weight > _LONGEST:
             continue
@@ -58,10 +59,13 @@ def _runs(marks: Sequence[Mark], repeated: Sequence[int]) -> list[list[int]]:
             and _alike(marks[runs[-1][0]], marks[n])
             and all(_list_like(marks, m) for m in range(runs[-1][-1] + 1, n))
         )
-        if near:
+        key = wording_key(marks[n].text)
+        if near and key not in keys:
             runs[-1].append(n)
+            keys.add(key)
         else:
             runs.append([n])
+            keys = {key}
     return runs
 
 

@@ -9,9 +9,11 @@ from build_tools.extracting.answer_labels import answer_label, answering_speaker
 from build_tools.extracting.answers import Span
 from build_tools.extracting.badges import is_badge, strip_badges
 from build_tools.extracting.labels import OPTION
+from build_tools.extracting.language import phrases
 from build_tools.extracting.marks import NO_CONTENT, Mark
 from build_tools.model import LeftOut, Line
 
+_REVEALS = frozenset(phrases("reveal_labels"))  # of controls that show an answer
 _MOST_LINES = 6  # of a question over several lines
 _NO_PROSE = re.compile(r"\s*(?:[-*+•|>#]|```|\$\$)")
 
@@ -44,7 +46,9 @@ def cut(page: Page) -> tuple[tuple[Found, ...], tuple[LeftOut, ...]]:
     found, fragments = [], []
     for k, (n, span) in enumerate(zip(page.chain, page.spans, strict=True)):
         mark = page.marks[n]
-        question, answer = _whole_question(mark, _answer_lines(page, mark, span), speakers)
+        answer = _answer_lines(page, mark, span)
+        touches = bool(answer) and answer[0].number == page.lines[mark.last].end + 1
+        question, answer = _whole_question(mark, answer, speakers) if touches else (mark.text, answer)
         answer, labels = _without_labels(answer, speakers)
         place = (page.lines[mark.first].number, page.lines[mark.last].end)
         fragments += [LeftOut(place, mark.labelled, "label")] if mark.labelled else []
@@ -181,6 +185,8 @@ def _worthless(text: str) -> str:
     """Return why a line at an answer's beginning is left out as a whole, "" where it is not."""
     if not text.strip():
         return ""
+    if re.sub(r"<[^<>]*>", "", text).strip(" *_:.▶►▸▼>").casefold() in _REVEALS:
+        return "label"
     if not any(c.isalpha() for c in text) and any(unicodedata.category(c) == "So" for c in text):
         return "chrome"
     return "badge" if is_badge(text) else ""

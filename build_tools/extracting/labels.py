@@ -103,7 +103,10 @@ def _holds(match: re.Match[str], rest: str) -> bool:
     if match["z"]:  # "I. Introduction" and option "C) …" are no questions by their number alone
         return asks(rest) >= 0.5
     if match["word"] and not match["wn"]:  # "q.pop()" is code, "question." ends a sentence
-        return match[0].rstrip(" *")[-1:] in ":)、-–—" if rest else match[0][-1:] != "."
+        sign = match[0].rstrip(" *")[-1:]
+        if rest and sign == ".":
+            return match[0].endswith(" ") and rest[:1].isupper()
+        return sign in ":)、-–—" if rest else match[0][-1:] != "."
     if match["word"]:
         return True
     if match["d"]:  # a bare number begins many sentences ("10 Core Questions", "3 layers"): a capital must follow

@@ -22,6 +22,7 @@ _BLOCK_TAG_LINE = re.compile(
     re.I,
 )
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_NUMBERED_HEADING = re.compile(r"^(\d{1,4}[.)])\s+(#{1,6})(?=\s)")  # a heading as the item of a list
 _BULLET = re.compile(r"([-*+•◦▪‣●○■□➤►→✅✔➔·–])\s+(?=\S)")
 _CHECKBOX = re.compile(r"\[[ xX]\]\s+")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
@@ -31,7 +32,7 @@ _LEADING_SIGNS = re.compile(r"^(?:[^\w\s\"'“‘(\[*_`$#\\<|&@%+\-–—.?¿¡=
 _KEYCAP = re.compile(r"(?<=\d)\ufe0f?\u20e3\s*|\U0001f51f\s*")
 NO_CONTENT = ("chrome", "markup", "picture")  # roles of lines that are no part of the article
 NEVER_ASKING = ("code", "rule", "picture")
-_LINKED = re.compile(r"^\[(.*)\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)\)\s*$")
+LINKED = re.compile(r"^\[(.*)\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _mark(index: int, line: Line, words: Collection[str]) -> Mark:
     raw = _squeezed(line.text)
     asking = line.role == "question" or bool(_ASKING_TAG.search(raw))
     bare = raw.strip()
-    if _BLOCK_TAG_LINE.match(bare) and not _TAGS.sub("", bare).strip() or _RULE.match(bare) or _ROW_RULE.match(bare):
+    if _BLOCK_TAG_LINE.match(bare) or _RULE.match(bare) or _ROW_RULE.match(bare):
         return Mark(index, index, "rule", "", (), "", bare, "", 0.0)
     if re.match(r"\s*!\[[^\]]*\]\([^()\s]*\)\s*$", raw):
         return Mark(index, index, "picture", "", (), "", raw.strip(), "", 0.0)
@@ -115,6 +116,7 @@ def _mark(index: int, line: Line, words: Collection[str]) -> Mark:
     indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
     text = re.sub(r"^(?:>\s?)+", "", _TAGS.sub(" ", _CODE_TAG.sub("`", raw)).strip()).strip()
     container = "plain"
+    text = _NUMBERED_HEADING.sub(r"\2 \1", text)
     if heading := _HEADING.match(text):
         container, text = f"h{len(heading[1])}", heading[2]
     elif tagged_heading:
@@ -129,7 +131,7 @@ def _mark(index: int, line: Line, words: Collection[str]) -> Mark:
         container = "asking"
     text = _LEADING_SIGNS.sub("", text).strip()
     link = ""
-    if linked := _LINKED.match(text.strip("*_ ")):
+    if linked := LINKED.match(text.strip("*_ ")):
         text, link = linked[1], linked[2]
     inner, rest, bold = _bold_lead(text)
     if bold_tag and container == "plain":

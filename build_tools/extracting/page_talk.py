@@ -14,13 +14,14 @@ _ONWARD = re.compile(r"\W*(?:next|previous|prev|related|similar|more)\b[^.:]{0,4
 _EMAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w")
 _ENDED = (".", ":", "!", "?", "。", "：", ";", ",")
 _NO_PROSE = (*NEVER_ASKING, "row")
-_LONGEST, _SHORT, _TITLE, _ADVERT = 90, 30, 14, 40  # words
+_LONGEST, _SHORT, _TITLE, _ADVERT, _CALL = 90, 30, 14, 40, 8  # words
 
 
 def is_frame(mark: Mark) -> bool:
     """Say whether a line is a heading that stands around questions: "Conclusion", "Related posts (4)"."""
     title = re.sub(r"[\d()\[\]]+", "", mark.text).strip(" *_:.!").casefold()
-    return mark.container != "code" and title in _FRAMES and not mark.tail
+    announces = mark.text.rstrip(" *_").endswith(":")  # "References:" in an answer
+    return mark.container != "code" and title in _FRAMES and not mark.tail and not announces
 
 
 def speaks_of_page(mark: Mark) -> bool:
@@ -45,6 +46,18 @@ def advertises(mark: Mark) -> bool:
     if mark.container in _NO_PROSE or len(text.split()) > _ADVERT or not trade:
         return False
     return trade > 1 or holds("advert_verbs", text) or "](" in text or bool(mark.link)
+
+
+def exclaims(mark: Mark) -> bool:
+    """Say whether a bare line is a short call: "Master the skills in demand!"."""
+    return mark.container in ("plain", "bold") and mark.weight <= _CALL and mark.whole.rstrip(" *_").endswith("!")
+
+
+def is_prose(mark: Mark) -> bool:
+    """Say whether a line may be an answer's: code, a formula, a table, an item, or more than a few words that end."""
+    if mark.container not in ("plain", "bold") or mark.text.startswith("$"):
+        return mark.container != "rule"
+    return mark.weight > _CALL and mark.whole.rstrip(" *_").endswith((".", "?", ":", "。")) and not advertises(mark)
 
 
 def lists_pages(marks: Sequence[Mark], n: int, end: int) -> bool:

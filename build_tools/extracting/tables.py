@@ -8,7 +8,7 @@ from dataclasses import replace
 from build_tools.extracting.asking import asks
 from build_tools.extracting.badges import is_badge, strip_badges
 from build_tools.extracting.labels import read_label
-from build_tools.extracting.marks import Mark, balanced
+from build_tools.extracting.marks import LINKED, Mark, balanced
 
 _WIDEST = 40  # columns; no table of questions has more
 _SORTING = 3.0  # words a cell on average: a column of shorter texts beside a longer one sorts (topic, tags, level)
@@ -63,6 +63,9 @@ def _mean(values: Sequence[int]) -> float:
 
 def _row(mark: Mark, cells: list[str], column: int, sorting: set[int], least: float) -> Mark:
     question = balanced(re.sub(r"^(?:\*\*|__)|(?:\*\*|__)$", "", cells[column]))
+    link = ""
+    if linked := LINKED.match(question):
+        question, link = linked[1], linked[2]
     labelled, number = "", ()
     if (label := read_label(question)) and question[label.length :].strip():
         labelled, question, number = question[: label.length].strip(), question[label.length :].strip(), label.number
@@ -81,6 +84,7 @@ def _row(mark: Mark, cells: list[str], column: int, sorting: set[int], least: fl
         labelled=labelled,
         text=question,
         asks=max(asks(question), least),
+        link=link,
         tail=" ".join(cell for cell, sorts in after if not sorts),
-        badges=before + badges + tuple(cell for cell, sorts in after if sorts),
+        badges=before + badges + ((f"({link})",) if link else ()) + tuple(cell for cell, sorts in after if sorts),
     )  # fmt: skip

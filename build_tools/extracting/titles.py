@@ -79,7 +79,9 @@ def stands_alone(marks: Sequence[Mark], n: int) -> bool:
 
 def is_title_line(marks: Sequence[Mark], n: int) -> bool:
     """Say whether mark `n` is a short line in capitals or title case after a line that ends with a full stop."""
-    if not stands_alone(marks, n) or not marks[n - 1].text.rstrip(" *_").endswith(_ENDS):
+    before = marks[n - 1]
+    after_end = before.text.rstrip(" *_").endswith(_ENDS) or before.container in ("row", "code")
+    if not stands_alone(marks, n) or not after_end:
         return False
     long_words = [w for w in re.findall(r"[^\W\d_]+", marks[n].text) if len(w) > 3]
     return bool(long_words) and all(w[0].isupper() for w in long_words)
