@@ -14,6 +14,7 @@ from build_tools.extracting.marks import NO_CONTENT, Mark
 from build_tools.model import LeftOut, Line
 
 _REVEALS = frozenset(phrases("reveal_labels"))  # of controls that show an answer
+_PLACEHOLDERS = frozenset(phrases("placeholders"))
 _MOST_LINES = 6  # of a question over several lines
 _NO_PROSE = re.compile(r"\s*(?:[-*+•|>#]|```|\$\$)")
 
@@ -161,7 +162,13 @@ def _whole_question(mark: Mark, answer: list[Line], speakers: frozenset[str]) ->
 
 
 def _without_labels(answer: list[Line], speakers: frozenset[str]) -> tuple[list[Line], list[LeftOut]]:
-    """Take labels, badges and bare signs ("👍 31") off an answer's beginning, as many as there are, in a row."""
+    """Take labels, badges and bare signs ("👍 31") off an answer's beginning, as many as there are, in a row.
+
+    An answer that only says that there is none ("TODO") is left out as a label.
+    """
+    written = [line for line in answer if line.text.strip()]
+    if len(written) == 1 and written[0].text.strip(" *_.…-").casefold() in _PLACEHOLDERS:
+        return [], [LeftOut((written[0].number, written[0].end), written[0].text, "label")]
     taken: list[LeftOut] = []
     while answer:
         first, text = answer[0], answer[0].text.lstrip()
