@@ -17,7 +17,8 @@ _PAGE = re.compile(
 # What a site's own machinery says of a text: "asked Nov 2, 2019 at 21:40", "edited 3 years ago".
 _STAMP = re.compile(
     r"\W*(?:asked|answered|edited|modified|viewed|posted|updated|published|last (?:edit|updated|modified)|commented"
-    r"|replied|joined)\b.{0,60}\d.{0,30}",
+    r"|replied|joined)\b.{0,60}\d.{0,30}"
+    r"|\W*\d{1,3}\s*(?:y|yrs?|years?|mo|months?|w|weeks?|d|days?|h|hrs?|hours?|min|minutes?)\.?\s+ago\W*",
     re.I,
 )
 _FEWEST, _LONGEST = 4, 200  # lines; characters of one
