@@ -22,6 +22,7 @@ FORMS = (
     "How would you implement {t} in Python?", "What is the difference between {t} and {u}?", "{t} vs {u}",
     "When should you use {t}?", "How do you evaluate {t}?", "What is the effect of {t} on {u}?",
 )  # fmt: skip
+SAME = {1: 0, 2: 0, 3: 0, 5: 4, 10: 9}  # form: the form that asks the same
 SYLLABLES = "ba co di fe gu la me no pi ru sa te vo xi zu kra plo stri dre gno".split()
 
 
@@ -34,7 +35,7 @@ def made_up(count: int, seed: int = 7) -> list[tuple[int, str]]:
     for _ in range(count):
         i, form = chance.randrange(len(things)), chance.randrange(len(FORMS))
         other = things[(i * 31 + 7) % len(things)]
-        out.append((i * 100 + {1: 0, 2: 0, 3: 0, 5: 4, 10: 9}.get(form, form), FORMS[form].format(t=things[i], u=other)))
+        out.append((i * 100 + SAME.get(form, form), FORMS[form].format(t=things[i], u=other)))
     return out
 
 

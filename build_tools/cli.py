@@ -102,14 +102,22 @@ def serve(docs: Path, address: str) -> None:
 
 @main.command()
 @_docs
-def check(docs: Path) -> None:
+@click.option(
+    "--against",
+    type=_PATH,
+    multiple=True,
+    metavar="FOLDER",
+    help="Find sentences that answers share with the pages in FOLDER.",
+)
+def check(docs: Path, against: tuple[Path, ...]) -> None:
     """Print what is wrong in a collection, a line each: file, line, cause and remedy.
 
-    Changes no file; ends with status 1 where something is wrong.
+    Looks at the files, and at the texts: their form, code, words and glossary. Changes no file; ends with status 1
+    where something is wrong.
     """
-    from build_tools.check import check as run
+    from build_tools.check import check_all as run
 
-    if mistakes := run(docs):
+    if mistakes := run(docs, against):
         raise ExceptionGroup("check", mistakes)
     click.echo(f"{docs}: nothing wrong")
 

@@ -64,5 +64,14 @@ def formulas(markdown: str) -> Iterator[Formula]:
         yield Formula(match[form], form in ("dollars", "square", "begin"), match.start(), match.end(), line)
 
 
+def without_formulas(markdown: str, filling: str = " ") -> str:
+    """Return `markdown` with `filling` in place of every character of its formulas, line ends kept."""
+    parts, end = [], 0
+    for formula in formulas(markdown):
+        parts += [markdown[end : formula.start], re.sub(r"[^\n]", filling, markdown[formula.start : formula.end])]
+        end = formula.end
+    return "".join([*parts, markdown[end:]])
+
+
 def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])

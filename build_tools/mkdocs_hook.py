@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from build_tools.check import check
 from build_tools.collection import load, load_articles
 from build_tools.errors import UserError
+from build_tools.figures.inline import inline_figures
 from build_tools.mathematics import FormulaError, render_formulas
 from build_tools.pages import Page, Section, make_site, moved_page
 
@@ -54,9 +55,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Draw the formulas of a finished page (after the search has read it, which wants the words, not the drawing)."""
+    """Draw the formulas and figures of a finished page (after the search has read it: it wants words, not drawings)."""
     try:
-        return render_formulas(output)
+        return inline_figures(render_formulas(output), Path(config.docs_dir))
+    except UserError as error:
+        raise PluginError(str(error)) from error
     except FormulaError as error:
         place = Path(config.docs_dir, page.file.edit_uri or page.file.src_uri)
         raise PluginError(f"{place}: a formula does not parse: {error}; mend the TeX") from None

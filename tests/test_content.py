@@ -3,6 +3,8 @@
 import os
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from build_tools.check import check, check_all
 from build_tools.content.copying import LENGTH
-from build_tools.content.form import HEADINGS, MOST
+from build_tools.content.form import HEADINGS
 from build_tools.content.spelling import british
 from build_tools.content.text import blocks, count_words, prose
 
@@ -45,14 +47,24 @@ def test_sound_texts_have_no_mistake(texts):
 def test_a_mistake_is_told_by_file_line_cause_and_remedy(texts, name):
     mistake = MISTAKES[name]
     edit(texts / mistake["file"], *mistake["edit"])
-    expected = [f"{texts}/{mistake['file']}:{start}".replace("{docs}", str(texts)) for start in mistake["says"]]
+    starts = [
+        start if start.startswith("{docs}") else f"{{docs}}/{mistake['file']}:{start}" for start in mistake["says"]
+    ]
+    expected = [start.replace("{docs}", str(texts)) for start in starts]
     found = said(texts)
     assert [line[: len(start)] for line, start in zip(found, expected, strict=True)] == expected
     assert all("; " in line and "\n" not in line for line in found)
 
 
+def test_a_bibliography_that_cannot_be_read_is_told_in_one_line_and_by_nobody_else(texts):
+    edit(texts / "references.bib", "{Escoffier, Auguste}", "{Escoffier, Auguste")
+    command = [sys.executable, "-m", "build_tools", "check", "--docs", str(texts)]
+    lines = subprocess.run(command, capture_output=True, text=True, check=False).stderr.splitlines()
+    assert [line.partition(": ")[0].rpartition("/")[2] for line in lines] == ["references.bib:1", "stock.md:7"]
+
+
 def test_an_answer_of_too_many_words_is_told(texts):
-    edit(texts / "topics/kitchen/stock.md", "Salt comes last", "word " * MOST + "Salt comes last")
+    edit(texts / "topics/kitchen/stock.md", "Salt comes last", "word " * 650 + "Salt comes last")
     assert any("keep it under 700" in line for line in said(texts))
 
 
@@ -107,6 +119,7 @@ WORDS = {
     "```python\nnot = counted\n```\nbut this": 2,
     "| a | b |\n|---|:-:|\n| c d | $e f$ |": 5,
     "$$\nx = 1\n$$": 1,
+    "let $x$\nbe": 3,
     "well-known – state-of-the-art": 2,
     "": 0,
 }

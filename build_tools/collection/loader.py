@@ -9,7 +9,10 @@ from build_tools.collection import schema
 from build_tools.collection.front_matter import parse
 from build_tools.collection.rules import broken_rules
 from build_tools.errors import UserError
-from build_tools.model import Asked, Collection, Entry, Source, Topic
+from build_tools.model import Asked, Collection, Entry, Reference, Source, Topic
+from build_tools.references import read_references
+
+BIBLIOGRAPHY = "references.bib"
 
 
 def load(docs: Path) -> Collection:
@@ -26,6 +29,22 @@ def load(docs: Path) -> Collection:
 def problems(docs: Path) -> list[UserError]:
     """Return every mistake in the files under `docs`, by file and line."""
     return _read(docs).found
+
+
+def readable(docs: Path) -> Collection:
+    """Return what can be read of the collection under `docs`, for checks that want to go on where a file is broken."""
+    return _read(docs).collection()
+
+
+def read_bibliography(docs: Path) -> tuple[list[Reference], list[UserError]]:
+    """Return the works of `references.bib` under `docs`, none where it is missing, and what is wrong with it."""
+    path = docs / BIBLIOGRAPHY
+    if not path.is_file():
+        return [], []
+    try:
+        return read_references(read_text(path), path)
+    except UserError as error:
+        return [], [error]
 
 
 def read_text(path: Path) -> str:
@@ -47,13 +66,15 @@ class _Reading:
     topics: list[Topic] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
     lines: dict[tuple[Path, str], int] = field(default_factory=dict)  # (file, key) -> line
     found: list[UserError] = field(default_factory=list)
 
     def collection(self) -> Collection:
         topics = sorted(self.topics, key=lambda topic: (topic.order, topic.id))
         entries = sorted(self.entries, key=lambda entry: (entry.topic, entry.id))
-        return Collection(self.docs, tuple(topics), tuple(entries), tuple(sorted(self.sources, key=lambda s: s.id)))
+        sources = sorted(self.sources, key=lambda source: source.id)
+        return Collection(self.docs, tuple(topics), tuple(entries), tuple(sources), tuple(self.references))
 
     def file(self, path: Path, keys: dict[str, str]) -> tuple[dict, str, int] | None:
         """Return a file's values, body and body's line, None where it has no usable title."""
@@ -77,6 +98,7 @@ def _read(docs: Path) -> _Reading:
         raise UserError(docs, "no such folder", "name the folder of a collection, or start one with `ingest`")
     reading = _Reading(docs)
     reading.found += _links(docs)
+    reading.references, _ = read_bibliography(docs)  # its mistakes stop no ingest; `check` tells them
     for path in _files(docs / "sources", reading.found):
         _source(reading, path)
     for folder in _folders(docs / "topics", reading.found):

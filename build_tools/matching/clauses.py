@@ -10,6 +10,9 @@ _BEFORE_VERSUS = re.compile(
     r"^(?:what (?:is|are) the differences? between|explain|describe|compare|what is|what are|the) "
 )
 
+# Kinds whose noun means nothing but a means ("the techniques used for X"); a "hash function" is chosen itself.
+_MEANS = ("methods", "procedure", "evaluation", "types", "parts", "remedy", "detection", "examples", "uses", "code")
+
 
 def stripped(clause: str) -> str:
     """Return a clause without openers ("can you tell me") and closers ("with an example")."""
@@ -54,6 +57,8 @@ def _read_match(match: re.Match[str], rule: dict) -> Frame | None:
     if rule.get("inverse"):
         kind = _aspect_noun(found["aspect"])
         return frame_of(kind, thing, place) if kind else None
+    if "aspect" in found and place:
+        return _choice(found["aspect"], place)
     if "aspect" in found:
         return _tool(found["aspect"], found.get("verb", ""), thing)
     if "verb" in found:
@@ -63,6 +68,14 @@ def _read_match(match: re.Match[str], rule: dict) -> Frame | None:
     if rule["kind"]:
         return frame_of(rule["kind"], thing, place)
     return restricted(phrase(thing, otherwise), place)
+
+
+def _choice(means: str, place: str) -> Frame:
+    """Return the frame of "which <means> is used <place>": the means is asked about, what it is for restricts it."""
+    if _aspect_noun(means) in _MEANS or not telling(means):
+        return _tool(means, "", place.partition(" ")[2])
+    several = re.search(r"[^su]s$", means)
+    return restricted(frame_of("list" if several else "choosing", means), place)
 
 
 def _tool(means: str, verb: str, aim: str) -> Frame:

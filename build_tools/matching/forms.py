@@ -13,10 +13,9 @@ _SLOTS = {"thing": ".+?", "place": ".+?", "other": ".+", "action": ".+", "aspect
 _PREPOSITIONS = re.compile(
     r"\(\?:((?:(?:in|on|for|with|to|of|as|at|by|over|during|inside|within|before|after|when|us|you)\|?)+)\) <place>"
 )
-_LINKS = (
-    r"(?:(?:faced|encountered|involved|associated|that arise|there) )?(?:of|in|for|to|between|behind|with|when|on|from|"
-    r"about|that|which|where|while|during|related to|by|why|using)"
-)
+# "the problems faced in X", "the metrics used to evaluate X"
+_FACED = "(?:faced|encountered|involved|associated|used|employed|applied|present|found|that arise|there) "
+_LINKS = "of|in|for|to|between|behind|with|when|on|from|about|that|which|where|while|during|related to|by|why|using"
 
 
 @cache
@@ -60,9 +59,8 @@ def aspect_form() -> re.Pattern[str]:
     nouns = "|".join(sorted(lookup("aspects"), key=lambda noun: (-len(noun), noun)))
     told = {"short", "concise", "quick", "detailed", "formal"}  # "a short explanation"
     loose = "|".join(sorted(word_set("filler") | word_set("many") | word_set("stop") | told))
-    return re.compile(
-        rf"(?:(?:{loose}) )*?(?P<noun>{nouns})(?: (?:and|or|,) (?:\w+ )?\w+)?(?: (?P<link>{_LINKS}) (?P<rest>.+))?"
-    )
+    about = rf" (?:{_FACED})?(?P<link>{_LINKS}) (?P<rest>.+)"
+    return re.compile(rf"(?:(?:{loose}) )*?(?P<noun>{nouns})(?: (?:and|or|,) (?:\w+ )?\w+)?(?:{about})?")
 
 
 @cache

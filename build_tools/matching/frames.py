@@ -42,7 +42,8 @@ def frame_of(kind: str, thing: str, place: str = "") -> Frame:
     if kind == "definition" and 1 < len(things) < 4 and all(0 < len(content(side)) < 6 for side in things):
         kind = "comparison"  # "precision and recall": told apart by telling what each is
     inside, link = content(head), (rest or place).split(" ", 1)[0]
-    light = frozenset().union(*map(classifying, [*things, rest, place])) | inside & heads().anywhere
+    named_so = [side for side in things if len(things) == 1 or not content(side) <= classifying(side)]  # "training" set
+    light = frozenset().union(*map(classifying, [*named_so, rest, place])) | inside & heads().anywhere
     return _contrasted(Frame(kind, inside, restriction(f"{rest} {place}") - inside, link, light, len(things)))
 
 
@@ -75,8 +76,11 @@ def _aspect(kind: str, link: str, rest: str) -> Frame:
     """Return the frame of "the <aspect> <link> <rest>"; "the concept of the role of X" asks for the role."""
     acting = link in ("to", "that", "which", "where", "for", "of", "when", "in", "while")
     verb = rest.split()[0]
-    if acting and kind in ("procedure", "methods", "list", "examples") and (link == "to" or verb.endswith("ing")):
+    means = kind in ("procedure", "methods", "list", "examples", "evaluation")
+    if acting and means and (link == "to" or verb.endswith("ing")):
         found = action(rest, "procedure")
+        if kind == "procedure" and found.kind == "code":  # "the steps to build a compiler" ask for no program
+            return replace(found, kind=kind)
         if found.kind != "procedure" or verb not in ("training", "learning", "pooling", "embedding"):
             return found
     inner = phrase(rest, "")

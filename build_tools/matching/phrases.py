@@ -42,6 +42,18 @@ def names_field(place: frozenset[str]) -> bool:
     return place <= context_stems()
 
 
+def fields(place: frozenset[str]) -> frozenset[str]:
+    """Return the fields that a restriction names and no more ("in NLP", "in language models"), none if it says more."""
+    known = _field_of()
+    named_by = [known[word] for word in place if word in known]
+    return frozenset(named_by) if place <= known.keys() | context_stems() else frozenset()
+
+
+@cache
+def _field_of() -> dict[str, str]:
+    return {stem(word): name for name, words in terms()["fields"].items() for word in words.split()}
+
+
 def telling(words: str) -> bool:
     """Return whether a phrase says more than stop words, fillers and classifying words do."""
     weak = word_set("stop") | word_set("filler") | word_set("classifier")

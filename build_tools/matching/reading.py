@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from zlib import crc32
 
 from build_tools.matching.clauses import read_clause, stripped
 from build_tools.matching.forms import next_question, openers, patterns
 from build_tools.matching.frames import Frame, frame_of, phrase, restricted
-from build_tools.matching.lexicon import terms, word_set
+from build_tools.matching.lexicon import stem, terms, word_set
 from build_tools.matching.phrases import content
 from build_tools.matching.vocabulary import Vocabulary
 from build_tools.text import words
@@ -48,14 +49,33 @@ def read(question: str, vocabulary: Vocabulary, answer: str = "") -> Reading:
             frame = read_clause(clause) if clause else None
             if frame is None and clause and _invited(sentence, clause):
                 frame = phrase(clause, "definition")
-            if frame is None:
+            if frame is None and clause == "why" and frames:
+                frames[-1] = _argued(frames[-1])
+            elif frame is None:
                 context.append(clause)
-                continue
-            leaning = leaning or (not (frames or context or fronted) and _leans(clause, frame))
-            frames.append(_settled(frame, clause, fronted, context, frames))
+            else:
+                frame = _specific(frame)
+                leaning = leaning or (not (frames or context or fronted) and _leans(clause, frame))
+                frames.append(_settled(frame, clause, fronted, context, frames))
     if frames:
         return Reading(key, tuple(frames), not leaning and bool(frames[0].thing), sketch(answer))
     return _unasked(key, " ".join(context), question.rstrip().endswith("?") or bool(answer.strip()), sketch(answer))
+
+
+def _argued(frame: Frame) -> Frame:
+    """Return the frame of a question that "why?" follows: "is X better than Y? why?" asks why X is preferred to Y."""
+    return replace(frame, kind="preference") if frame.kind == "choice" and frame.place else frame
+
+
+def _specific(frame: Frame) -> Frame:
+    """Return the frame without a thing that names none: "which one is better?" is about what stands before it."""
+    names_none = not frame.place and frame.thing <= _unspecific()
+    return replace(frame, thing=frozenset()) if names_none else frame
+
+
+@cache
+def _unspecific() -> frozenset[str]:
+    return frozenset(map(stem, word_set("unspecific")))
 
 
 def _invited(sentence: str, clause: str) -> bool:
@@ -77,6 +97,8 @@ def _leans(clause: str, frame: Frame) -> bool:
     """Return whether a clause needs a question before it: a pronoun stands where its thing should be."""
     if not frame.thing:
         return True
+    if frame.kind == "naming":  # "why is it called a heap", "how did the heap get its name"
+        return False
     pronouns = word_set("leaning") & set(clause.split()) | set(re.findall(r" that$", clause))
     return bool(pronouns) and len(frame.thing | frame.place) < 2
 

@@ -7,7 +7,7 @@ from functools import cache
 from build_tools.matching.forms import forms
 from build_tools.matching.frames import Frame
 from build_tools.matching.lexicon import heads, terms
-from build_tools.matching.phrases import names_field
+from build_tools.matching.phrases import context_stems, fields, names_field
 from build_tools.matching.reading import Reading
 from build_tools.matching.values import Evidence
 
@@ -15,9 +15,11 @@ MERGE = 0.85  # from here on two questions are one: set for precision on questio
 SUGGEST = 0.5  # from here on a person is asked: set for recall
 
 _AT_HOME = 0.9  # "pooling", "pooling in CNNs": mostly one question, for pooling is at home there
+_IN_ITS_FIELD = 0.95  # "stemming", "stemming in NLP": nearer than any place within a field
 _OTHER_PLACE = 0.7  # "in neural networks", "in RNNs"
 _ONE_RESTRICTED = 0.8  # "dropout", "dropout in RNNs": often one question, not surely
 _OTHER_CLAUSE = 0.8  # "what is X?", "what is Y, and what is X?": the clause that leads counts
+_ASKS_TO_ACT = 0.84  # "what is X?", "what is X, and how do you prevent it?": a person decides
 _SAYS_MORE = 0.9  # "precision vs recall", "precision vs recall of a classifier"
 _LONG_NAME = 4  # words of a thing that is described rather than named: a word more may be chance
 _COPIED = 0.8  # answers with so many words in common are copies: near the line they decide
@@ -74,11 +76,15 @@ def _places_alike(one: Frame, other: Frame) -> float:
     wide = [frame for frame in (one, other) if names_field(frame.place)]
     if len(wide) == 2:
         return 1.0
+    if fields(one.place) & fields(other.place):
+        return 1.0
     if len(wide) == 1 and wide[0].place:  # "in neural networks", "in RNNs": one is told from the other
         return _OTHER_PLACE
     if len(wide) == 1:
         narrow = other if wide[0] is one else one
         rule = forms()["at_home"]
+        if fields(narrow.place) and one.kind in rule["kinds"] and other.kind in rule["kinds"]:
+            return _IN_ITS_FIELD
         at_home = narrow.link in rule["links"] and one.kind in rule["kinds"] and other.kind in rule["kinds"]
         return _AT_HOME if at_home else _ONE_RESTRICTED
     return 0.6 + 0.4 * things_alike(one.place, other.place, one.light | other.light)
@@ -110,7 +116,15 @@ def _as_read(one: Frame, other: Frame) -> float:
     if (one.place or other.place) and not crossed:
         whole = [frame.thing if names_field(frame.place) else frame.thing | frame.place for frame in (one, other)]
         alike = max(alike, things_alike(*whole, light, compared))  # the same words, cut differently
+    if one.thing == other.thing and _restricted_apart(one, other):
+        alike = min(alike, _OTHER_PLACE)
     return near * alike
+
+
+def _restricted_apart(one: Frame, other: Frame) -> bool:
+    """Return whether each restriction says what the other question does not: "for range queries", "for texts"."""
+    weak = context_stems() | one.light | other.light
+    return bool(one.place - other.place - weak) and bool(other.place - one.place - weak)
 
 
 def likeness(one: Reading, other: Reading) -> float:
@@ -138,11 +152,18 @@ def answers_alike(one: tuple[int, ...], other: tuple[int, ...]) -> float:
 def _by_clauses(one: Reading, other: Reading) -> float:
     """Return the likeness of the leading clauses, or of one's leading clause and another of the other's."""
     best = frames_alike(one.frames[0], other.frames[0])
+    if _asks_to_act(one) != _asks_to_act(other):
+        best *= _ASKS_TO_ACT
     for frame in other.frames[1:]:
         best = max(best, _OTHER_CLAUSE * frames_alike(one.frames[0], frame))
     for frame in one.frames[1:]:
         best = max(best, _OTHER_CLAUSE * frames_alike(frame, other.frames[0]))
     return best
+
+
+def _asks_to_act(reading: Reading) -> frozenset[str]:
+    """Return the kinds of later clauses that ask what to do: no answer to "what is X?" tells how to prevent X."""
+    return frozenset(frame.kind for frame in reading.frames[1:]) & frozenset(forms()["acting"]["kinds"])
 
 
 def evidence(one: Reading, other: Reading, score: float, surface: Mapping[str, str]) -> Evidence:

@@ -8,11 +8,14 @@ from build_tools.model import Collection, Entry
 from build_tools.pages import lists, questions
 from build_tools.pages.inline import escape
 from build_tools.pages.links import rebase
+from build_tools.pages.mentions import term_index
 from build_tools.pages.moved import moved_page
 from build_tools.pages.page import Moved, Page, Section, Site
 from build_tools.pages.related import related
 
 __all__ = ["Moved", "Page", "Section", "Site", "make_site", "moved_page"]
+
+GLOSSARY = "glossary.md"  # the one article that readers look things up in: it stands beside the topics
 
 
 def make_site(collection: Collection, articles: Sequence[Article] = (), edit: str = "") -> Site:
@@ -59,8 +62,10 @@ def _questions(collection: Collection, pages: dict[str, str], edit: str) -> list
     topics = {topic.id: topic for topic in collection.topics}
     sources = {source.id: source for source in collection.sources}
     others = related(collection.entries)
+    works = {work.key: work for work in collection.references}
+    terms = term_index(collection.entries)
     return [
-        questions.question_page(entry, topics[entry.topic], sources, others[entry.id], pages, edit)
+        questions.question_page(entry, topics[entry.topic], sources, others[entry.id], pages, edit, works, terms)
         for entry in collection.entries
     ]
 
@@ -85,10 +90,12 @@ def _navigation(collection: Collection, others: Sequence[Article]) -> tuple[Sect
         for topic in collection.topics
     )
     sources = tuple(f"sources/{source.path.name}" for source in collection.sources)
-    about = (Section("About", "", tuple(article.path for article in others)),) if others else ()
+    paths = [article.path for article in others]
+    about = tuple(path for path in paths if path != GLOSSARY)
     return (
         "index.md",
         Section("Topics", "topics/index.md", topics),
+        *((GLOSSARY,) if GLOSSARY in paths else ()),
         Section("Sources", "sources/index.md", sources),
-        *about,
+        *((Section("About", "", about),) if about else ()),
     )

@@ -16,13 +16,17 @@ def short_answer(body: str) -> str:
 
     "" where the body has no paragraph of prose.
     """
+    return _cut(first_paragraph(body))
+
+
+def first_paragraph(body: str) -> str:
+    """Return the first paragraph of prose in `body` as one line of Markdown, "" where there is none."""
     shown = without_code(body)
     blocks = re.finditer(r"(?:^(?=.*\S).+(?:\n|\Z))+", shown, re.MULTILINE)
     prose = next((block for block in blocks if block[0].strip() and not _NOT_PROSE.match(block[0])), None)
     if prose is None:
         return ""
-    paragraph = " ".join(body[prose.start() : prose.end()].split())
-    return _cut(paragraph)
+    return " ".join(body[prose.start() : prose.end()].split())
 
 
 def _cut(paragraph: str) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from build_tools.model import Entry, Source, Topic
+from build_tools.model import Entry, Reference, Source, Topic
+from build_tools.pages.citations import citation
 from build_tools.pages.excerpt import short_answer
 from build_tools.pages.inline import address, escape, link, unescape
 from build_tools.pages.links import rebase, relative
+from build_tools.pages.mentions import link_mentions
 from build_tools.pages.page import Page
 from build_tools.pages.related import Related
 
@@ -24,16 +26,27 @@ def question_page(
     others: Sequence[Related],
     pages: Mapping[str, str],
     edit: str,
+    works: Mapping[str, Reference],
+    terms: Mapping[tuple[str, ...], str],
 ) -> Page:
-    """Return the page of `entry`; `pages` maps files to pages, `edit` is what file addresses for editing begin with."""
+    """Return the page of `entry`.
+
+    `pages` maps files to pages, `edit` is what file addresses for editing begin with, `works` holds each work that the
+    entry cites by its key, `terms` the id of the entry that defines each term.
+    """
     here, origin = path(entry.id), f"topics/{entry.topic}/{entry.path.name}"
-    body = rebase(entry.body, origin, here, pages) if entry.body else invitation(origin, edit)
+    if entry.body:
+        based = rebase(entry.body, origin, here, pages)
+        body = link_mentions(based, terms, entry.id, lambda other: relative(path(other), here))
+    else:
+        body = invitation(origin, edit)
     blocks = [
         f"# {escape(entry.title)}",
         _about(entry, topic, here),
         body,
         *_asked(entry, sources, here),
         *_aliases(entry),
+        *_references(entry, works),
         *_related(others, here),
     ]
     return Page(
@@ -81,6 +94,11 @@ def _asked(entry: Entry, sources: Mapping[str, Source], here: str) -> list[str]:
 def _aliases(entry: Entry) -> list[str]:
     known = dict.fromkeys((*entry.terms, *entry.aliases))
     return ["## Also known as", escape(", ".join(known))] if known else []
+
+
+def _references(entry: Entry, works: Mapping[str, Reference]) -> list[str]:
+    lines = [f"- {citation(works[key])}" for key in entry.references]
+    return ["## References", "\n".join(lines)] if lines else []
 
 
 def _related(others: Sequence[Related], here: str) -> list[str]:
