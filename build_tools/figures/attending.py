@@ -15,7 +15,7 @@ def attention_weights() -> Drawing:
         weights = _softmax(table)
         parts.append(text(left + 90, 22, title, bold=True))
         labels = [[f"{value:.3f}" if value else "0" for value in row] for row in weights]
-        parts.append(cells(left, 76, labels, 60, [[BLUE] * 3] * 3, 0.75 * weights))
+        parts.append(cells(left, 76, labels, 60, [[BLUE] * 3] * 3, (0.75 * weights).tolist()))
         for i in range(3):
             parts += [text(left + 30 + 60 * i, 60, f"key {i + 1}"), text(left - 10, 106 + 60 * i, f"query {i + 1}", anchor="end")]
     parts.append(text(280, 282, "each row is a softmax and sums to one; the darker, the more weight"))

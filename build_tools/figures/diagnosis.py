@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from build_tools.figures.draw import BLUE, GREEN, INK, ORANGE, PURPLE, Drawing, bracket, line, rectangle, text
+from build_tools.figures.draw import BLUE, GREEN, INK, ORANGE, PURPLE, Drawing, line, rectangle, text
 from build_tools.figures.plot import Axes, powers
 
 
@@ -38,7 +38,7 @@ def loss_diagnoses() -> Drawing:
     )
     parts = []
     for i, (name, rate, scale, color, words) in enumerate(runs):
-        axes = Axes(58 + i * 172, 36, 144, 190, (0, 300), (0.05, 100), log_y=True)
+        axes = Axes(58 + i * 172, 36, 144, 190, (0, 300), (0.05, 300), log_y=True)
         found = np.array(losses(rate, scale))
         every = 1 if rate == 100 else 6
         ticks = powers(-1, 0, 1, 2) if i == 0 else ()
@@ -47,35 +47,46 @@ def loss_diagnoses() -> Drawing:
             axes.curve(steps[::6], healthy[::6], GREEN),
             axes.note(300, 0.075, "*η* = 1", GREEN, "end", dx=-74, dy=0),
             axes.curve(steps[::every], found[::every], color),
-            axes.note(12, 60 if rate == 100 else 4, words, color),
+            axes.note(16, 7, words, color),
         ]
     return Drawing(272, parts)
 
 
 def confusion_imbalance() -> Drawing:
     """A detector of fraud on 10,000 transactions: its table, its measures, and what stands behind an alarm."""
-    parts = [text(170, 14, "alarm", bold=True), text(262, 14, "no alarm", bold=True)]
-    counts = (("fraud", (("90", GREEN), ("10", ORANGE))), ("honest", (("495", ORANGE), ("9405", GREEN))))
+    parts = [text(128, 14, "alarm", bold=True), text(220, 14, "no alarm", bold=True)]
+    counts = (("fraud", (("90", GREEN), ("10", ORANGE))), ("honest", (("495", ORANGE), ("9,405", GREEN))))
     for i, (name, row) in enumerate(counts):
-        parts.append(text(114, 50 + i * 48, name, anchor="end", bold=True))
+        parts.append(text(74, 50 + i * 48, name, anchor="end", bold=True))
         for j, (count, color) in enumerate(row):
-            parts += [rectangle(124 + j * 92, 28 + i * 48, 88, 44, color), text(168 + j * 92, 50 + i * 48, count)]
-    measures = (("recall 90/100", 0.9, GREEN), ("false alarms 495/9900", 0.05, ORANGE), ("accuracy 9495/10000", 0.9495, INK))
+            parts += [rectangle(84 + j * 92, 28 + i * 48, 88, 44, color), text(128 + j * 92, 50 + i * 48, count)]
+    measures = (
+        ("recall", 0.9, GREEN),
+        ("false-alarm rate", 0.05, ORANGE),
+        ("accuracy", 0.9495, INK),
+        ("accuracy without alarms", 0.99, INK),
+    )
     for i, (name, share, color) in enumerate(measures):
-        top = 20 + i * 36
+        top = 8 + i * 34
         parts += [
-            text(330, top, name, color, "start"),
+            text(300, top, name, color, "start"),
             text(540, top, f"{100 * share:.4g} %", color, "end"),
-            rectangle(330, top + 9, 210, 9, fill=0, thin=True),
-            rectangle(330, top + 9, 210 * share, 9, color, 0.6, outline=False),
+            rectangle(300, top + 9, 240, 8, fill=0, thin=True),
+            rectangle(300, top + 9, 240 * share, 8, color, 0.6, outline=False),
         ]
-    # 585 alarms are 39 columns of 15.
-    left, top, size = 26, 168, 13
-    parts.append(text(left, top - 16, "behind the 585 alarms, a square each:", anchor="start", bold=True))
-    parts.append(rectangle(left, top, 6 * size, 15 * 8, GREEN, 0.5, outline=False))
-    parts.append(rectangle(left + 6 * size, top, 33 * size, 15 * 8, ORANGE, 0.25, outline=False))
-    parts += [line((left + k * size, top), (left + k * size, top + 120), thin=True, faint=True) for k in range(40)]
-    parts += [line((left, top + k * 8), (left + 39 * size, top + k * 8), thin=True, faint=True) for k in range(16)]
-    parts.append(bracket(left, left + 6 * size, top + 130, "90 fraud: precision 15 %", color=GREEN))
-    parts.append(bracket(left + 6 * size + 2, left + 39 * size, top + 130, "495 honest", color=ORANGE))
-    return Drawing(332, parts)
+    return Drawing(312, [*parts, *_alarms(26, 172)])
+
+
+def _alarms(left: float, top: float) -> list[str]:
+    """Return the 585 alarms as 39 columns of 15 squares, true ones first."""
+    size, tall = 13, 7
+    middle, right, bottom = left + 6 * size, left + 39 * size, top + 15 * tall
+    return [
+        text(left, top - 16, "585 alarms, a cell each", anchor="start", bold=True),
+        rectangle(left, top, middle - left, bottom - top, GREEN, 0.5, outline=False),
+        rectangle(middle, top, right - middle, bottom - top, ORANGE, 0.25, outline=False),
+        *(line((left + k * size, top), (left + k * size, bottom), thin=True, faint=True) for k in range(40)),
+        *(line((left, top + k * tall), (right, top + k * tall), thin=True, faint=True) for k in range(16)),
+        text(left, bottom + 18, "90 fraud: precision 90/585 = 15 %", GREEN, "start"),
+        text(right, bottom + 18, "495 honest", ORANGE, "end"),
+    ]

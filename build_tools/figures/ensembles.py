@@ -48,10 +48,10 @@ def boosted(x: np.ndarray, y: np.ndarray, count: int, shrinkage: float = 0.3) ->
 def bagging_boosting() -> Drawing:
     """The sum of an ensemble after one, a few and many members."""
     rng = np.random.default_rng(0)
-    x = np.sort(rng.uniform(0, 1, 40))
-    y = truth(x) + 0.3 * rng.standard_normal(40)
+    x = np.sort(rng.uniform(0, 1, 80))
+    y = truth(x) + 0.4 * rng.standard_normal(80)
     rows = (
-        ("Bagging: the mean of deep trees", bagged, (1, 5, 100), ("1 tree", "5 trees", "100 trees"), BLUE),
+        ("Bagging: the mean of deep trees", bagged, (1, 5, 50), ("1 tree", "5 trees", "50 trees"), BLUE),
         ("Boosting: the sum of stumps", boosted, (1, 8, 60), ("1 stump", "8 stumps", "60 stumps"), ORANGE),
     )
     parts = []
@@ -66,7 +66,7 @@ def bagging_boosting() -> Drawing:
                 text(axes.left + 84, top - 14, label),
                 axes.frame(),
                 axes.curve(GRID[::4], truth(GRID)[::4], dashed=True, faint=True),
-                axes.dots(x, y, radius=2),
+                axes.dots(x, y, radius=1.8),
                 axes.curve(*_steps(shown), color),
                 text(axes.left + 84, top + 142, f"error {error:.2f}", color),
             ]

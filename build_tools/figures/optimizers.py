@@ -85,7 +85,9 @@ def optimizer_paths() -> Drawing:
             dot(*axes.point(*START), INK, 4),
             line(*(axes.point(a, 0) for a in (-0.25, 0.25))),
             line(*(axes.point(0, a) for a in (-0.25, 0.25))),
-            text(axes.left + axes.width / 2, axes.top + 160, f"loss after {STEPS} steps: {height(places)[-1]:.2g}", color),
+            text(
+                axes.left + axes.width / 2, axes.top + 160, f"loss after {STEPS} steps: {height(places)[-1]:.2g}", color
+            ),
         ]
     return Drawing(430, parts)
 
@@ -106,14 +108,21 @@ def learning_rate() -> Drawing:
             text(axes.left + 82, 182, f"*θ*, {steps} steps"),
         ]
     below = Axes(66, 222, 380, 150, (0, 20), (1e-8, 1e4), log_y=True)
-    parts.append(
-        below.frame("step", "loss", (0, 5, 10, 15, 20), powers(-8, -4, 0, 4))
-    )
+    parts.append(below.frame("step", "loss", (0, 5, 10, 15, 20), powers(-8, -4, 0, 4)))
     t = np.arange(21)
     for rate, name, color, _ in rates:
         loss = curvature * start**2 / 2 * (1 - rate * curvature) ** (2 * t)
         parts.append(below.curve(t, loss, color))
-        parts.append(below.note(10 if name == "right" else 20, loss[10 if name == "right" else 20], name, color, dx=10, dy=-8 if name == "right" else 0))
+        parts.append(
+            below.note(
+                10 if name == "right" else 20,
+                loss[10 if name == "right" else 20],
+                name,
+                color,
+                dx=10,
+                dy=-8 if name == "right" else 0,
+            )
+        )
     return Drawing(414, parts)
 
 

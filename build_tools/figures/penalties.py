@@ -27,7 +27,10 @@ def l1_l2_contours() -> Drawing:
     """The region that each penalty allows, and the point of it with the lowest loss."""
     angle = np.linspace(0, 2 * np.pi, 20_001)
     circle = np.array([np.cos(angle), np.sin(angle)])
-    regions = (("L1: |*w*_1| + |*w*_2| ≤ 1", circle / np.abs(circle).sum(0), ORANGE), ("L2: *w*_1^2 + *w*_2^2 ≤ 1", circle, BLUE))
+    regions = (
+        ("L1: |*w*_1| + |*w*_2| ≤ 1", circle / np.abs(circle).sum(0), ORANGE),
+        ("L2: *w*_1^2 + *w*_2^2 ≤ 1", circle, BLUE),
+    )
     parts = []
     for i, (name, edge, color) in enumerate(regions):
         axes = Axes(20 + i * 280, 36, 240, 240, (-1.4, 2.6), (-1.4, 2.6))
@@ -45,7 +48,7 @@ def l1_l2_contours() -> Drawing:
             shape(*(axes.point(*map(float, corner)) for corner in corners.T), color=color, fill=0.2),
             *(axes.curve(*contour(level), thin=True) for level in (least / 9, least * 4 / 9, least, least * 16 / 9)),
             dot(*axes.point(*BEST), INK, 4),
-            axes.note(*BEST, "**ŵ**".replace("**", ""), dx=8, dy=-8),
+            text(axes.point(*BEST)[0] + 16, axes.point(*BEST)[1] - 10, "w^\\*", bold=True),
             dot(*place, GREEN, 5.5),
             text(axes.left + 120, 298, f"optimum ({chosen[0]:.2f}, {chosen[1]:.2f})".replace("-0.00", "0.00"), GREEN),
         ]

@@ -7,16 +7,16 @@ from build_tools.figures.draw import BLUE, GREEN, INK, ORANGE, PURPLE, Drawing, 
 
 def rnn_unrolled() -> Drawing:
     """A recurrent network folded, and unrolled over four steps with the same three matrices."""
-    parts = [text(70, 22, "folded", bold=True), text(380, 22, "unrolled over time", bold=True)]
+    parts = [text(70, 22, "folded", bold=True), text(394, 22, "unrolled over time", bold=True)]
     parts += [_step(70, "*x*_t", "*h*_t", "*ŷ*_t")]
-    parts += [arrow((92, 128), (128, 128), (128, 84), (28, 84), (28, 128), (46, 128), color=BLUE)]
-    parts += [text(116, 66, "*W*_{hh}", BLUE), text(168, 132, "=", bold=True)]
-    parts += [text(208, 132, "*h*_0"), arrow((222, 130), (246, 130), color=BLUE)]
+    parts += [arrow((92, 118), (122, 118), (122, 142), (96, 142), color=BLUE)]
+    parts += [text(128, 130, "*W*_{hh}", BLUE, "start"), text(186, 130, "=", bold=True)]
+    parts += [text(216, 130, "*h*_0"), arrow((230, 130), (248, 130), color=BLUE)]
     for i in range(4):
-        x = 272 + i * 86
+        x = 274 + i * 80
         parts.append(_step(x, f"*x*_{i + 1}", f"*h*_{i + 1}", f"*ŷ*_{i + 1}"))
         if i < 3:
-            parts += [arrow((x + 22, 130), (x + 60, 130), color=BLUE), text(x + 42, 114, "*W*_{hh}", BLUE)]
+            parts += [arrow((x + 22, 130), (x + 54, 130), color=BLUE), text(x + 39, 114, "*W*_{hh}", BLUE)]
     parts += [line((10, 250), (28, 250), color=BLUE), text(36, 250, "from state to state", anchor="start")]
     parts += [line((190, 250), (208, 250), color=GREEN), text(216, 250, "from the input", anchor="start")]
     parts += [line((346, 250), (364, 250), color=ORANGE), text(372, 250, "to the output", anchor="start")]
@@ -34,7 +34,7 @@ def _step(x: float, given: str, state: str, result: str) -> str:
 
 def lstm_cell() -> Drawing:
     """The cell with its three gates, the candidate and the additive update of the cell state."""
-    return _lstm(("*f*_t", "*i*_t", "*c̃*_t", "*o*_t"), ("*c*_{t−1}", "*c*_t", "*h*_t"), "[*h*_{t−1}; *x*_t]")
+    return _lstm(("*f*_t", "*i*_t", "*c̃*_t", "*o*_t"), ("*c*_{t−1}", "*c*_t", "*h*_t"), "previous output and input: [*h*_{t−1}; *x*_t]")
 
 
 def lstm_step() -> Drawing:
@@ -43,7 +43,8 @@ def lstm_step() -> Drawing:
     candidate, old = math.tanh(0.8), 2
     new = kept * old + written * candidate
     gates = tuple(f"{value:.3f}" for value in (kept, written, candidate, shown))
-    return _lstm(gates, (f"{old}", f"{new:.3f}", f"{shown * math.tanh(new):.3f}"), "")
+    given = "previous output and input give the pre-activations 3, −2, 0.8 and 1"
+    return _lstm(gates, (f"{old}", f"{new:.3f}", f"{shown * math.tanh(new):.3f}"), given)
 
 
 def _lstm(gates: tuple[str, str, str, str], states: tuple[str, str, str], given: str) -> Drawing:
@@ -65,7 +66,7 @@ def _lstm(gates: tuple[str, str, str, str], states: tuple[str, str, str], given:
     parts += [arrow((476, 113), (476, 145)), arrow((414, 203), (414, 160), (461, 160), color=ORANGE)]
     parts += [text(422, 180, gates[3], ORANGE, "start"), arrow((489, 160), (548, 160)), text(520, 180, output, PURPLE)]
     parts += [line((60, bus), (414, bus)), *(dot(x, bus, INK) for x in columns[:-1])]
-    parts += [text(14, bus + 28, f"input and previous output {given}".strip(), anchor="start")]
-    parts += [line((60, bus), (60, bus + 14)), text(560 - 14, 104, "", anchor="end")]
+    parts += [text(14, bus + 28, given, anchor="start")]
+    parts += [line((60, bus), (60, bus + 14))]
     parts += [text(190, top - 16, "keep"), text(250, 104, "write", anchor="end"), text(540, 140, "show", anchor="end")]
     return Drawing(bus + 48, parts)

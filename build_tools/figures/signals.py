@@ -30,8 +30,16 @@ def vanishing_exploding() -> Drawing:
     """Gradient sizes over 50 layers for five scales of the weights."""
     axes = Axes(70, 20, 470, 270, (1, 50), (1e-16, 1e12), log_y=True)
     ticks = powers(-15, -10, -5, 0, 5, 10)
-    parts = [axes.frame("layer (1 is next to the input)", "gradient", (1, 10, 20, 30, 40, 50), ticks)]
-    lines = ((1.5, ": explodes", ORANGE), (1.2, "", ORANGE), (1.0, ": He", GREEN), (0.8, "", BLUE), (0.5, ": vanishes", BLUE))
+    parts = [
+        axes.frame("layer (1 is next to the input)", "gradient’s size, layer 50 = 1", (1, 10, 20, 30, 40, 50), ticks)
+    ]
+    lines = (
+        (1.5, ": explodes", ORANGE),
+        (1.2, "", ORANGE),
+        (1.0, ": He", GREEN),
+        (0.8, "", BLUE),
+        (0.5, ": vanishes", BLUE),
+    )
     for gain, words, color in lines:
         sizes = gradient_norms(gain)
         parts.append(axes.curve(np.arange(1, 51), sizes, color))
