@@ -38,7 +38,7 @@ def loss_diagnoses() -> Drawing:
     )
     parts = []
     for i, (name, rate, scale, color, words) in enumerate(runs):
-        axes = Axes(58 + i * 172, 36, 144, 190, (0, 300), (0.05, 300), log_y=True)
+        axes = Axes(62 + i * 172, 36, 144, 190, (0, 300), (0.05, 300), log_y=True)
         found = np.array(losses(rate, scale))
         every = 1 if rate == 100 else 6
         ticks = powers(-1, 0, 1, 2) if i == 0 else ()
@@ -67,7 +67,7 @@ def confusion_imbalance() -> Drawing:
         ("accuracy without alarms", 0.99, INK),
     )
     for i, (name, share, color) in enumerate(measures):
-        top = 8 + i * 34
+        top = 14 + i * 34
         parts += [
             text(300, top, name, color, "start"),
             text(540, top, f"{100 * share:.4g} %", color, "end"),

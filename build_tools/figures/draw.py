@@ -50,7 +50,7 @@ INK = "currentColor"
 BLUE, ORANGE, GREEN, PURPLE, YELLOW = (f"var(--fig-{name}, {light})" for name, (light, _) in HUES.items())
 
 _FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
-_MARK = re.compile(r"\\(?P<kept>[_^*])|(?P<sign>[_^])(?:\{(?P<group>[^{}]*)\}|(?P<one>[^\s{}]))|(?P<star>\*)")
+_MARK = re.compile(r"\\(?P<kept>[_^*])|(?P<sign>[_^])(?:\{(?P<group>[^{}]*)\}|\\?(?P<one>[^\s{}]))|(?P<star>\*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,12 @@ def dot(x: float, y: float, color: str = INK, radius: float = 3.5, hollow: bool 
     if hollow:
         return _stroked(f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(radius)}"', color)
     return f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(radius)}" fill="{color}"/>'
+
+
+def dots(points: Sequence[Point], color: str = INK, radius: float = 3.5) -> str:
+    """Return many points of data as one shape: lines of no length with round ends."""
+    way = "".join(f"M{n(x)},{n(y)}h0" for x, y in points)
+    return f'<path d="{way}" stroke="{color}" stroke-width="{n(2 * radius)}"/>' if way else ""
 
 
 def arrow(*points: Point, color: str = INK, bend: float = 0, dashed: bool = False, faint: bool = False) -> str:

@@ -59,7 +59,7 @@ def bagging_boosting() -> Drawing:
         top = 54 + i * 216
         parts.append(text(12, top - 40, name, color, "start", bold=True))
         for j, (count, label) in enumerate(zip(counts, words, strict=True)):
-            axes = Axes(12 + j * 184, top, 168, 124, (0, 1), (-1.9, 1.9))
+            axes = Axes(12 + j * 184, top, 168, 124, (0, 1), (-2.3, 1.9))
             shown = fit(x, y, count)
             error = np.sqrt(np.mean((shown - truth(GRID)) ** 2))
             parts += [

@@ -46,7 +46,7 @@ def l1_l2_contours() -> Drawing:
             text(axes.left + 236, zero[1] + 14, "*w*_1"),
             text(zero[0] - 18, axes.top + 6, "*w*_2"),
             shape(*(axes.point(*map(float, corner)) for corner in corners.T), color=color, fill=0.2),
-            *(axes.curve(*contour(level), thin=True) for level in (least / 9, least * 4 / 9, least, least * 16 / 9)),
+            *(axes.curve(*contour(level), thin=True) for level in (least / 9, least * 4 / 9, least)),
             dot(*axes.point(*BEST), INK, 4),
             text(axes.point(*BEST)[0] + 16, axes.point(*BEST)[1] - 10, "w^\\*", bold=True),
             dot(*place, GREEN, 5.5),

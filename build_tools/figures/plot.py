@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from build_tools.figures.draw import INK, Point, dot, line, n, shape, text
+from build_tools.figures.draw import INK, Point, dots, line, n, shape, text
 
 _MARKS = re.compile(r"[_^{}*]")  # what `draw.text` does not show
 
@@ -85,7 +85,7 @@ class Axes:
     def dots(self, xs: Iterable[float], ys: Iterable[float], color: str = INK, radius: float = 3.5) -> str:
         """Return a point for each pair of values that lies in the frame."""
         points = [self.point(x, y) for x, y in zip(map(float, xs), map(float, ys), strict=True)]
-        return "".join(dot(x, y, color, radius) for x, y in points if self._holds((x, y)))
+        return dots([point for point in points if self._holds(point)], color, radius)
 
     def band(self, xs: Iterable[float], low: Iterable[float], high: Iterable[float], color: str = INK) -> str:
         """Return the area between two curves that both stay in the frame."""
