@@ -15,17 +15,20 @@ def attention_weights() -> Drawing:
         weights = _softmax(table)
         parts.append(text(left + 90, 22, title, bold=True))
         labels = [[f"{value:.3f}" if value else "0" for value in row] for row in weights]
-        parts.append(cells(left, 76, labels, 60, [[BLUE] * 3] * 3, (0.75 * weights).tolist()))
+        parts.append(cells(left, 76, labels, 60, [[BLUE] * 3] * 3, (0.45 * weights).tolist()))
         for i in range(3):
-            parts += [text(left + 30 + 60 * i, 60, f"key {i + 1}"), text(left - 10, 106 + 60 * i, f"query {i + 1}", anchor="end")]
-    parts.append(text(280, 282, "each row is a softmax and sums to one; the darker, the more weight"))
+            parts += [
+                text(left + 30 + 60 * i, 60, f"key {i + 1}"),
+                text(left - 10, 106 + 60 * i, f"query {i + 1}", anchor="end"),
+            ]
+    parts.append(text(280, 282, "each row is a softmax and sums to one; more colour, more weight"))
     return Drawing(302, parts)
 
 
 def seq2seq_attention() -> Drawing:
     """The second step of a decoder: its state is the query, the encoder's states are keys and values."""
     states, query = np.array([[1.0, 0.0], [0.0, 2.0], [1.0, 1.0]]), np.array([0.0, 1.0])
-    weights = _softmax((states @ query)[None])[0]
+    weights, scores = _softmax((states @ query)[None])[0], ", ".join(f"{score:g}" for score in states @ query)
     context = weights @ states
     encoder, decoder, y = (56, 146, 236), (352, 432, 512), 236
     parts = [text(146, 326, "encoder", bold=True), text(432, 326, "decoder", bold=True)]
@@ -44,7 +47,11 @@ def seq2seq_attention() -> Drawing:
         parts += [arrow((decoder[i] + 29, y), (decoder[i] + 49, y))] * (i < 2)
     parts += [arrow((432, y - 18), (432, 110)), box(432, 90, 96, 36, "softmax", ORANGE)]
     parts += [arrow((221, 90), (382, 90), color=GREEN), arrow((432, 72), (432, 44)), text(432, 28, "chat", ORANGE)]
-    parts += [arrow((432, 194), (276, 194), color=ORANGE), text(356, 176, "query", ORANGE), text(146, 58, "weighted average")]
+    parts += [
+        arrow((432, 194), (276, 194), color=ORANGE),
+        text(352, 168, f"query ({query[0]:g}, {query[1]:g}):\nscores {scores}", ORANGE),
+        text(146, 58, "weighted average"),
+    ]
     return Drawing(346, parts)
 
 

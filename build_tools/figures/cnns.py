@@ -11,8 +11,8 @@ from build_tools.figures.draw import (
     PURPLE,
     Drawing,
     arrow,
-    bracket,
     box,
+    bracket,
     circle,
     line,
     rectangle,
@@ -24,11 +24,15 @@ CHANNELS = (BLUE, ORANGE, GREEN)
 
 
 def cnn_shapes() -> Drawing:
-    """The digit classifier of the text as a row of blocks, with the shapes and the number of parameters of each step."""
+    """The digit classifier of the text as a row of blocks, with shapes and the number of parameters of each step."""
     maps = ((50, 28, 1), (150, 28, 6), (240, 14, 6), (318, 10, 16), (392, 5, 16))
     units = ((442, 5 * 5 * 16), (474, 120), (506, 84), (538, 10))
     steps = (("conv 5×5", (25 * 1 + 1) * 6), ("max 2×2", 0), ("conv 5×5", (25 * 6 + 1) * 16), ("max 2×2", 0))
-    parts = [text(50, 24, "input", bold=True), text(271, 24, "feature maps", bold=True), text(490, 24, "units", bold=True)]
+    parts = [
+        text(50, 24, "input", bold=True),
+        text(271, 24, "feature maps", bold=True),
+        text(490, 24, "units", bold=True),
+    ]
     for x, size, channels in maps:
         parts += [_stack(x, 104, 2.8 * size, (BLUE,) * min(channels, 8), 4)]
         parts.append(text(x, 180, f"{size}×{size}\n×{channels}"))

@@ -68,7 +68,7 @@ def pooling() -> Drawing:
 
 def receptive_field() -> Drawing:
     """What a unit of layer 3 sees through kernels of 3: 7 inputs with stride 1, 15 with stride 2."""
-    return Drawing(352, [_cone(22, 1, 15, "stride 1 in every layer"), _cone(202, 2, 15, "stride 2 in every layer")])
+    return Drawing(358, [_cone(22, 1, 15, "stride 1 in every layer"), _cone(202, 2, 15, "stride 2 in every layer")])
 
 
 def _cone(top: float, stride: int, width: int, title: str) -> str:
@@ -91,7 +91,9 @@ def _cone(top: float, stride: int, width: int, title: str) -> str:
         parts.append(text(492, y, f"sees {sees[depth]}" if depth else "", ORANGE, "start"))
         for i, place in enumerate(layer):
             inside = i in seen[depth]
-            parts.append(circle(*place, 8, color=ORANGE if inside else INK, fill=0.3 if inside else 0, faint=not inside))
+            parts.append(
+                circle(*place, 8, color=ORANGE if inside else INK, fill=0.3 if inside else 0, faint=not inside)
+            )
             if depth and inside:
                 parts += [link(place, layers[depth - 1][stride * i + u], 8, ORANGE) for u in range(3)]
     return "".join(parts)

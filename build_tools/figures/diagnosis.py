@@ -38,7 +38,7 @@ def loss_diagnoses() -> Drawing:
     )
     parts = []
     for i, (name, rate, scale, color, words) in enumerate(runs):
-        axes = Axes(62 + i * 172, 36, 144, 190, (0, 300), (0.05, 300), log_y=True)
+        axes = Axes(62 + i * 170, 36, 140, 190, (0, 300), (0.05, 600), log_y=True)
         found = np.array(losses(rate, scale))
         every = 1 if rate == 100 else 6
         ticks = powers(-1, 0, 1, 2) if i == 0 else ()

@@ -15,7 +15,7 @@ def truth(x: np.ndarray) -> np.ndarray:
 
 
 def powers_of(x: np.ndarray, degree: int) -> np.ndarray:
-    """Return the values of the Chebyshev polynomials to `degree` at x from 0 to 1: powers in a form that stays exact."""
+    """Return Chebyshev's polynomials up to `degree` at x from 0 to 1: powers without their rounding errors."""
     return np.polynomial.chebyshev.chebvander(2 * x - 1, degree)
 
 

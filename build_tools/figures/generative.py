@@ -27,10 +27,13 @@ def autoencoder() -> Drawing:
     for layer, color in zip(layers, (INK, BLUE, ORANGE, GREEN, INK), strict=True):
         parts += [circle(*place, 12, color=color) for place in layer]
     parts += [text(60, 24, "input *x*", bold=True), text(280, 24, "code *h*", ORANGE, bold=True)]
-    parts += [text(490, 24, "output *x̂*", bold=True), text(140, 282, "encoder *f*", BLUE)]
+    parts += [text(490, 24, "output *g*(*h*)", bold=True), text(140, 282, "encoder *f*", BLUE)]
     parts += [text(420, 282, "decoder *g*", GREEN), text(280, 190 + 24, "bottleneck")]
-    parts += [line((60, 262), (60, 312), (204, 312), dashed=True), line((500, 262), (500, 312), (356, 312), dashed=True)]
-    parts.append(box(280, 312, 152, 32, "loss compares both", PURPLE))
+    parts += [
+        line((60, 262), (60, 312), (204, 312), dashed=True),
+        line((500, 262), (500, 312), (356, 312), dashed=True),
+    ]
+    parts.append(box(280, 312, 152, 32, "loss: *x* and *g*(*h*)", PURPLE))
     return Drawing(340, parts)
 
 
@@ -56,34 +59,44 @@ def pca_and_manifold() -> Drawing:
         axes = Axes(left, 48, 240, 150, (-1.3, 1.3), (-0.3, 1.325))
         error = ((points - target) ** 2).sum(1).mean()
         parts.append(text(left + 120, 24, title, bold=True))
-        parts += [line(axes.point(*p), axes.point(*q), color=ORANGE, thin=True) for p, q in zip(points, target, strict=True)]
+        parts += [
+            line(axes.point(*p), axes.point(*q), color=ORANGE, thin=True) for p, q in zip(points, target, strict=True)
+        ]
         parts += [axes.curve(*curve, BLUE), axes.dots(*points.T)]
-        parts.append(text(left + 120, 220, f"lost: {error / total:.1%} of the variance".replace("%", " %"), ORANGE))
-    parts.append(text(140, 244, "*x̂* = mean + *h* · direction", BLUE))
-    parts.append(text(420, 244, "*x̂* = (cos *h*, sin *h*)", BLUE))
+        parts.append(text(left + 120, 220, f"lost: {error / total:.1%} of the variance", ORANGE))
+    parts.append(text(140, 244, "output: mean + *h* · direction", BLUE))
+    parts.append(text(420, 244, "output: (cos *h*, sin *h*)", BLUE))
     return Drawing(264, parts)
 
 
 def gan_loop() -> Drawing:
     """The two networks of a GAN, what flows forwards, and whose weights each loss changes."""
     parts = [text(40, 114, "noise *z*"), arrow((80, 114), (112, 114)), box(160, 114, 92, 44, "generator\n*G*", BLUE)]
-    parts += [arrow((206, 114), (236, 114)), box(276, 114, 76, 36, "fake")]
-    parts += [text(160, 214, "data"), arrow((184, 214), (236, 214)), box(276, 214, 76, 36, "real *x*")]
-    parts += [arrow((314, 114), (346, 114), (346, 150), (358, 150)), arrow((314, 214), (346, 214), (346, 178), (358, 178))]
-    parts += [box(418, 164, 116, 52, "discriminator\n*D*", GREEN), arrow((476, 164), (506, 164))]
-    parts += [text(534, 146, "real?"), text(534, 170, "0 … 1")]
-    parts += [arrow((534, 126), (534, 62), (160, 62), (160, 89), color=BLUE, dashed=True)]
+    parts += [arrow((206, 114), (232, 114)), box(286, 114, 102, 36, "fake *G*(*z*)")]
+    parts += [text(160, 214, "data"), arrow((184, 214), (232, 214)), box(286, 214, 102, 36, "real *x*")]
+    parts += [
+        arrow((338, 114), (352, 114), (352, 150), (366, 150)),
+        arrow((338, 214), (352, 214), (352, 178), (366, 178)),
+    ]
+    parts += [
+        box(424, 164, 110, 52, "discriminator\n*D*", GREEN),
+        arrow((480, 164), (503, 164)),
+        text(533, 164, "*p*(real)"),
+    ]
+    parts += [arrow((534, 146), (534, 62), (160, 62), (160, 89), color=BLUE, dashed=True)]
     parts.append(text(347, 22, "step of *G*: the gradient comes through the fixed *D*;", BLUE))
     parts.append(text(347, 42, "raise *D*(*G*(*z*))", BLUE))
-    parts += [arrow((534, 186), (534, 262), (418, 262), (418, 193), color=GREEN, dashed=True)]
-    parts.append(text(546, 282, "step of *D*: raise *D*(*x*), lower *D*(*G*(*z*))", GREEN, "end"))
-    return Drawing(302, parts)
+    parts += [arrow((534, 182), (534, 254), (424, 254), (424, 193), color=GREEN, dashed=True)]
+    parts.append(text(546, 276, "step of *D*: raise *D*(*x*), lower *D*(*G*(*z*))", GREEN, "end"))
+    return Drawing(296, parts)
 
 
 def restricted_boltzmann_machine() -> Drawing:
     """The two layers of an RBM, and one step of contrastive divergence."""
     hidden, visible = row(150, 76, 3, 76), row(150, 190, 4, 76)
-    parts = ["".join(link(v, h, 18, thin=False, faint=(v, h) != (visible[0], hidden[0])) for v in visible for h in hidden)]
+    parts = [
+        "".join(link(v, h, 18, thin=False, faint=(v, h) != (visible[0], hidden[0])) for v in visible for h in hidden)
+    ]
     parts += [circle(*place, 18, f"*h*_{j + 1}", ORANGE) for j, place in enumerate(hidden)]
     parts += [circle(*place, 18, f"*v*_{i + 1}", BLUE) for i, place in enumerate(visible)]
     parts += [text(150, 36, "hidden, biases *b*", ORANGE), text(150, 230, "visible, biases *a*", BLUE)]

@@ -29,7 +29,10 @@ def computational_graph() -> Drawing:
     parts += [_edge(leaves["*w*"], places[0]), *_pair(66, 124, w, d_total * x, 9)]
     parts += [_edge(leaves["*b*"], places[1]), *_pair(196, 160, b, d_total, 9)]
     parts += [arrow((32, 183), (32, 246), (484, 246), (484, 132)), *_pair(308, 246, w, 1)]
-    parts += [text(14, 286, "value, forwards", BLUE, "start"), text(150, 286, "gradient of *L*, backwards", ORANGE, "start")]
+    parts += [
+        text(14, 286, "value, forwards", BLUE, "start"),
+        text(150, 286, "gradient of *L*, backwards", ORANGE, "start"),
+    ]
     parts.append(text(546, 286, f"at *w*: {d_total * x:g} + 1 = {d_total * x + 1:g}", ORANGE, "end"))
     return Drawing(306, parts)
 

@@ -19,7 +19,7 @@ def reinforcement_loop() -> Drawing:
     values = [0.9 ** (3 - i) for i in range(4)]
     parts.append(text(280, 212, "the value of going right, *γ* = 0.9", bold=True))
     labels = [[f"{value:.3f}" for value in values] + ["goal"]]
-    fills = [[0.5 * value for value in values] + [0]]
+    fills = [[0.45 * value for value in values] + [0]]
     parts.append(cells(105, 232, labels, 40, [[BLUE] * 4 + [INK]], fills, 70))
     for i in range(4):
         parts.append(arrow((150 + 70 * i, 284), (200 + 70 * i, 284), color=ORANGE if i == 3 else INK))
@@ -40,12 +40,12 @@ def transfer_learning() -> Drawing:
         color = INK if frozen else BLUE
         parts += [text(x, 22, title, bold=True), text(x, 256, task), arrow((x, 244), (x, 222))]
         for k, name in enumerate(("early layers", "middle layers", "late layers")):
-            parts += [box(x, 204 - 44 * k, 130, 32, name, color, 0 if frozen else 0.12, dashed=frozen)]
+            parts += [box(x, 204 - 44 * k, 118, 32, name, color, 0 if frozen else 0.12, dashed=frozen)]
             parts.append(arrow((x, 188 - 44 * k), (x, 177 - 44 * k)))
-        parts.append(box(x, 72, 130, 32, f"{('1,000', '10', '10')[i]} classes", (BLUE, ORANGE, ORANGE)[i]))
+        parts.append(box(x, 72, 118, 32, f"{('1,000', '10', '10')[i]} classes", (BLUE, ORANGE, ORANGE)[i]))
         parts.append(text(x, 282, f"trained: {trained:,}"))
-    parts += [arrow((162, 160), (212, 160)), arrow((348, 160), (398, 160))]
-    parts += [text(187, 144, "copy"), text(373, 144, "copy"), text(20, 310, "solid: trained", BLUE, "start")]
+    parts += [arrow((157, 160), (217, 160)), arrow((343, 160), (403, 160))]
+    parts += [text(187, 144, "copy"), text(373, 144, "unfreeze"), text(20, 310, "solid: trained", BLUE, "start")]
     parts += [text(187 + 93, 310, "dashed: frozen"), text(540, 310, "new head", ORANGE, "end")]
     return Drawing(328, parts)
 
@@ -60,11 +60,13 @@ def data_augmentation() -> Drawing:
         ("sheared", (1, -0.3, 0, 1), (0, 0)),
         ("turned 180°", (-1, 0, 0, -1), (0, 0)),
     )
-    parts = [text(224, 22, "label stays: 6", BLUE, bold=True), text(500, 22, "label changes: 9", ORANGE, bold=True)]
+    parts = [text(224, 22, "still a 6", BLUE, bold=True), text(504, 22, "now a 9", ORANGE, bold=True)]
     for i, (name, (a, b, c, d), (dx, dy)) in enumerate(changes):
         x, y, color = 56 + 112 * i, 96, ORANGE if i == 4 else BLUE
         parts.append(box(x, y, 92, 108, "", fill=0))
-        parts.append(line(*((x + 50 * (a * u + b * v + dx), y + 50 * (c * u + d * v + dy)) for u, v in _six()), color=color))
+        parts.append(
+            line(*((x + 50 * (a * u + b * v + dx), y + 50 * (c * u + d * v + dy)) for u, v in _six()), color=color)
+        )
         parts.append(text(x, 168, name))
     return Drawing(188, parts)
 
@@ -73,14 +75,14 @@ def precision_and_prevalence() -> Drawing:
     """Precision of one detector (recall 0.9, false alarms 0.05) over the share of the rare class, computed."""
     share = np.geomspace(0.001, 0.5, 81)
     axes = Axes(78, 24, 430, 190, (0.001, 0.5), (0, 1), log_x=True)
-    ticks = ((0.001, "0.1 %"), (0.01, "1 %"), (0.1, "10 %"), (0.5, "50 %"))
-    parts = [axes.frame("share of the rare class", "precision", ticks, (0, 0.5, 1), grid=True)]
+    ticks = ((0.001, "0.1%"), (0.01, "1%"), (0.1, "10%"), (0.5, "50%"))
+    parts = [axes.frame("share of the rare class", "precision", ticks, (0, 0.5, 1))]
     parts.append(axes.curve(share, _precision(share), BLUE))
-    for place, anchor, dx, dy in ((0.01, "start", 10, 10), (0.5, "end", -8, -12)):
+    for place, anchor, dx, dy in ((0.01, "start", 10, 10), (0.5, "end", -12, -12)):
         value = float(_precision(np.array(place)))
         parts += [axes.dots([place], [value], ORANGE, 5)]
-        parts.append(axes.note(place, value, f"{value:.0%}".replace("%", " %"), ORANGE, anchor, dx, dy))
-    parts.append(axes.note(0.0013, 0.86, "recall 90 %, false alarms 5 %", dy=0))
+        parts.append(axes.note(place, value, f"{value:.0%}", ORANGE, anchor, dx, dy))
+    parts.append(axes.note(0.0013, 0.86, "recall 90%, false alarms 5%"))
     return Drawing(264, parts)
 
 

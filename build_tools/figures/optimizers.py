@@ -76,8 +76,7 @@ def optimizer_paths() -> Drawing:
     for i, (name, update, rate, color) in enumerate(runs):
         axes = Axes(12 + i % 2 * 274, 34 + i // 2 * 220, 262, 144, (-9.2, 3.2), (-4, 3))
         places = path(update, rate)
-        for level in (1, 5, 14, 30, 55):
-            parts.append(axes.curve(*contour(level), thin=True, faint=True))
+        parts += [axes.curve(*contour(level), thin=True, faint=True) for level in (1, 5, 14, 30, 55)]
         parts += [
             text(axes.left + axes.width / 2, axes.top - 16, f"{name}, *η* = {rate}", bold=True),
             axes.curve(places[:, 0], places[:, 1], color),

@@ -33,7 +33,7 @@ def l1_l2_contours() -> Drawing:
     )
     parts = []
     for i, (name, edge, color) in enumerate(regions):
-        axes = Axes(20 + i * 280, 36, 240, 240, (-1.4, 2.6), (-1.4, 2.6))
+        axes = Axes(20 + i * 280, 36, 240, 240, (-1.4, 2.9), (-1.4, 2.9))
         chosen = edge[:, loss(edge).argmin()]
         least = float(loss(chosen[:, None])[0])
         corners = edge[:, ::5000] if color == ORANGE else edge[:, ::200]
@@ -44,11 +44,11 @@ def l1_l2_contours() -> Drawing:
             line((axes.left, zero[1]), (axes.left + 240, zero[1]), thin=True),
             line((zero[0], axes.top), (zero[0], axes.top + 240), thin=True),
             text(axes.left + 236, zero[1] + 14, "*w*_1"),
-            text(zero[0] - 18, axes.top + 6, "*w*_2"),
+            text(zero[0] - 26, axes.top + 6, "*w*_2"),
             shape(*(axes.point(*map(float, corner)) for corner in corners.T), color=color, fill=0.2),
-            *(axes.curve(*contour(level), thin=True) for level in (least / 9, least * 4 / 9, least)),
+            *(axes.curve(*contour(level), thin=True) for level in (least / 4, least)),
             dot(*axes.point(*BEST), INK, 4),
-            text(axes.point(*BEST)[0] + 16, axes.point(*BEST)[1] - 10, "w^\\*", bold=True),
+            text(axes.point(*BEST)[0] + 12, axes.point(*BEST)[1] - 8, "w^\\*", bold=True),
             dot(*place, GREEN, 5.5),
             text(axes.left + 120, 298, f"optimum ({chosen[0]:.2f}, {chosen[1]:.2f})".replace("-0.00", "0.00"), GREEN),
         ]

@@ -1,6 +1,7 @@
 """Figures of the perceptron, of XOR and of networks of fully connected layers."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -42,7 +43,11 @@ def perceptron() -> Drawing:
     axes = _plane(376, 44, 170)
     parts += [text(461, 22, "*w* = (1, 1), *b* = −1.5"), _half_plane(axes, ((1, 1, -1.5),), BLUE)]
     parts += [axes.frame("*x*_1", "*x*_2", (0, 1), (0, 1)), axes.curve((-0.4, 1.6), (1.9, -0.1), BLUE)]
-    parts += [axes.note(1.54, 1.42, "*ŷ* = 1", BLUE, "end"), axes.note(-0.34, 0.4, "*ŷ* = 0"), axes.note(1, 1, "AND", BLUE, dx=10)]
+    parts += [
+        axes.note(1.54, 1.42, "*ŷ* = 1", BLUE, "end"),
+        axes.note(-0.34, 0.4, "*ŷ* = 0"),
+        axes.note(1, 1, "AND", BLUE, dx=10),
+    ]
     parts += [_mark(axes, corner, min(corner) == 1) for corner in CORNERS]
     return Drawing(272, parts)
 
@@ -66,7 +71,10 @@ def xor() -> Drawing:
     parts.append(circle(*left.point(1, 1), 11, color=ORANGE, fill=0))
     hidden = {(max(0, sum(c)), max(0, sum(c) - 1)): sum(c) == 1 for c in CORNERS}
     parts += [_mark(right, place, wanted) for place, wanted in hidden.items()]
-    parts += [right.note(1, 0, "2 points", anchor="middle", dx=14, dy=18), left.note(1, 1, "wrong", ORANGE, "middle", dy=-20)]
+    parts += [
+        right.note(1, 0, "2 points", anchor="middle", dx=14, dy=18),
+        left.note(1, 1, "wrong", ORANGE, "middle", dy=-20),
+    ]
     parts += [text(100, 238, "*x*_1 + *x*_2 − 0.5 > 0"), text(290, 238, "*h*_1 = max(0, *x*_1 + *x*_2)")]
     parts += [text(290, 260, "*h*_2 = max(0, *x*_1 + *x*_2 − 1)"), text(484, 238, "*ŷ* = *h*_1 − 2*h*_2")]
     parts += [dot(60, 260), text(70, 260, "XOR is 1", anchor="start"), text(484, 260, "shaded: *ŷ* > ½")]
@@ -97,9 +105,8 @@ def multilayer_perceptron() -> Drawing:
 def dropout() -> Drawing:
     """A full network and two of its thinned networks, their masks drawn with p = 0.5."""
     rng = np.random.default_rng(4)
-    masks = [[np.ones(n, bool) for n in (3, 4, 4, 1)]]
-    for _ in range(2):
-        masks.append([np.ones(3, bool), rng.random(4) >= 0.5, rng.random(4) >= 0.5, np.ones(1, bool)])
+    full = [np.ones(n, bool) for n in (3, 4, 4, 1)]
+    masks = [full] + [[full[0], rng.random(4) >= 0.5, rng.random(4) >= 0.5, full[3]] for _ in range(2)]
     titles = ("prediction", "training, step 1", "training, step 2")
     notes = ("all units, no scaling", "kept values × 2", "kept values × 2")
     parts = []
@@ -113,18 +120,19 @@ def dropout() -> Drawing:
 def _thinned(left: float, masks: Sequence[np.ndarray]) -> str:
     """Return a network of which only the units with a true mask, and the links between them, are there."""
     layers = [column(left + i * 47, 126, len(mask), 46) for i, mask in enumerate(masks)]
-    parts = []
-    for i in range(len(layers) - 1):
-        ends = [(a, b) for a, m in zip(layers[i], masks[i], strict=True) if m for b in _kept(layers[i + 1], masks[i + 1])]
-        parts += [link(a, b, 11) for a, b in ends]
+    kept = [_kept(layer, mask) for layer, mask in zip(layers, masks, strict=True)]
+    parts = [links(before, after, 11) for before, after in pairwise(kept)]
     for layer, mask in zip(layers, masks, strict=True):
-        for (x, y), kept in zip(layer, mask, strict=True):
-            if kept:
-                parts.append(circle(x, y, 11, color=BLUE))
-                continue
-            parts.append(circle(x, y, 11, fill=0, dashed=True, faint=True))
-            parts += [line((x - 5, y - s * 5), (x + 5, y + s * 5), color=ORANGE) for s in (1, -1)]
+        parts += [_unit(place, kept) for place, kept in zip(layer, mask, strict=True)]
     return "".join(parts)
+
+
+def _unit(place: Point, kept: bool) -> str:
+    if kept:
+        return circle(*place, 11, color=BLUE)
+    x, y = place
+    cross = [line((x - 5, y - side * 5), (x + 5, y + side * 5), color=ORANGE) for side in (1, -1)]
+    return circle(x, y, 11, fill=0, dashed=True, faint=True) + "".join(cross)
 
 
 def _kept(layer: Sequence[Point], mask: np.ndarray) -> list[Point]:

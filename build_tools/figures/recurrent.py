@@ -34,7 +34,10 @@ def _step(x: float, given: str, state: str, result: str) -> str:
 
 def lstm_cell() -> Drawing:
     """The cell with its three gates, the candidate and the additive update of the cell state."""
-    return _lstm(("*f*_t", "*i*_t", "*c̃*_t", "*o*_t"), ("*c*_{t−1}", "*c*_t", "*h*_t"), "previous output and input: [*h*_{t−1}; *x*_t]")
+    names, states = ("*f*_t", "*i*_t", "*c*_t", "*o*_t"), ("*c*_{t−1}", "*c*_t", "*h*_t")
+    cell = _lstm(names, states, "previous output and input: [*h*_{t−1}; *x*_t]")
+    # A combining tilde would take the letter from another font in some browsers.
+    return Drawing(cell.height, (*cell.parts, text(331, 167, "˜", GREEN)))
 
 
 def lstm_step() -> Drawing:
@@ -62,7 +65,12 @@ def _lstm(gates: tuple[str, str, str, str], states: tuple[str, str, str], given:
     parts += [arrow((118, 203), (118, 69), color=ORANGE), text(110, 168, gates[0], ORANGE, "end")]
     parts += [arrow((214, 203), (214, 142), (251, 142), color=ORANGE), text(206, 168, gates[1], ORANGE, "end")]
     parts += [arrow((318, 203), (318, 142), (281, 142), color=GREEN), text(326, 168, gates[2], GREEN, "start")]
-    parts += [dot(476, top, BLUE), arrow((476, top), (476, 81)), box(476, 98, 56, 30, "tanh"), circle(476, 160, 13, "×")]
+    parts += [
+        dot(476, top, BLUE),
+        arrow((476, top), (476, 81)),
+        box(476, 98, 56, 30, "tanh"),
+        circle(476, 160, 13, "×"),
+    ]
     parts += [arrow((476, 113), (476, 145)), arrow((414, 203), (414, 160), (461, 160), color=ORANGE)]
     parts += [text(422, 180, gates[3], ORANGE, "start"), arrow((489, 160), (548, 160)), text(520, 180, output, PURPLE)]
     parts += [line((60, bus), (414, bus)), *(dot(x, bus, INK) for x in columns[:-1])]
