@@ -12,10 +12,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from build_tools.check import check
 from build_tools.collection import load, load_articles
+from build_tools.content.glossary import explanations
 from build_tools.errors import UserError
 from build_tools.figures.inline import inline_figures
 from build_tools.mathematics import FormulaError, render_formulas
-from build_tools.pages import Page, Section, make_site, moved_page
+from build_tools.pages import GLOSSARY, Page, Section, make_site, moved_page
+from build_tools.pages.abbreviations import explain
 
 HOME = "index.md"
 
@@ -36,7 +38,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         mistakes = check(docs)
         if mistakes:
             raise ExceptionGroup("check", mistakes)
-        site = make_site(load(docs), load_articles(docs), config.edit_uri or "")
+        articles = load_articles(docs)
+        site = make_site(load(docs), articles, config.edit_uri or "")
     except* UserError as group:
         raise PluginError("\n".join(str(mistake) for mistake in group.exceptions)) from group
     for file in [file for file in files if file.is_documentation_page()]:
@@ -50,8 +53,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         target = files.get_file_from_path(moved.target).url_relative_to(File.generated(config, moved.path, content=""))
         files.append(File.generated(config, address, content=moved_page(target)))
     config.site_name = html.escape(site.pages[0].title)
+    glossary = next((article.body for article in articles if article.path == GLOSSARY), "")
+    config.extra["abbreviations"] = explanations(glossary)
     config.nav = [_navigation(item) for item in site.navigation]
     return files
+
+
+def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Explain the abbreviations of an answer on hover."""
+    own = page.file.edit_uri or ""
+    return explain(content, config.extra["abbreviations"], own) if page.meta.get("kind") == "question" else content
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:

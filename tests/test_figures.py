@@ -152,10 +152,14 @@ def test_coordinates_are_short(value, written):
     assert n(value) == written
 
 
-def test_an_arrow_ends_at_its_last_point_and_bends_to_the_right():
+def test_an_arrow_ends_at_its_last_point():
     assert 'points="100,50 ' in arrow((0, 50), (100, 50))
-    control = re.search(r"Q([\d.]+),([\d.]+) ", arrow((0, 50), (100, 50), bend=10))
-    assert (float(control[1]), float(control[2])) == (50, 70)  # y grows downwards, so the right hand is below
+
+
+@pytest.mark.parametrize(("end", "control"), [((200, 100), (150, 120)), ((100, 200), (80, 150))])
+def test_an_arrow_bends_to_the_right_of_its_way(end, control):
+    found = re.search(r"Q([\d.]+),([\d.]+) ", arrow((100, 100), end, bend=10))  # y grows downwards
+    assert (float(found[1]), float(found[2])) == control
 
 
 PICTURE = '<p><img alt="{}" src="../../assets/figures/{}.svg" /></p>'

@@ -1,6 +1,6 @@
-"""Check the texts of a collection: form, programs, spelling, names, glossary, sentences that are somebody else's.
+"""Check the texts of a collection: form, programs, symbols, spelling, names, glossary, sentences of somebody else's.
 
-The rules of writing (form, spelling) are those of the page `writing.md`; they hold in a collection that has this page.
+The rules of writing (form, symbols, spelling) are those of the page `writing.md`; they hold in a collection that has this page.
 Scraped answers that have just come in keep no rules of ours, and their collection has no such page.
 """
 
@@ -15,12 +15,14 @@ from build_tools.content.glossary import check_glossary, check_terms
 from build_tools.content.names import check_names
 from build_tools.content.programs import check_programs
 from build_tools.content.spelling import check_spelling
+from build_tools.content.symbols import check_symbols, notation
 from build_tools.content.text import Check, Text
 from build_tools.errors import UserError
 from build_tools.model import Collection
 from build_tools.pages import GLOSSARY
 
 RULES = "writing.md"
+NOTATION = "notation.md"
 
 
 def review(collection: Collection, against: Sequence[Path] = ()) -> list[UserError]:
@@ -38,6 +40,8 @@ def review(collection: Collection, against: Sequence[Path] = ()) -> list[UserErr
     found += [error for text in glossary for error in check_terms(text, entries)]
     if ruled:
         found += [*_run(check_form, entries), *_run(check_spelling, entries + others)]
+        known = frozenset[str]().union(*(notation(one.body) for one in others if one.path == collection.docs / NOTATION))
+        found += _run(lambda text: check_symbols(text, known), entries)
     if against:
         elsewhere = runs(against)
         found += _run(lambda text: shared(text, elsewhere), entries + others)

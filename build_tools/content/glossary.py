@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from build_tools.content.text import Finding, Text
 from build_tools.errors import UserError
+from build_tools.pages.abbreviations import Abbreviation, abbreviations
 from build_tools.text import words
 
 FORM = "- **[term](topics/topic/entry.md)** (also: other name, ABC): One sentence."
@@ -27,10 +28,10 @@ class Item:
     sentence: str
 
 
-def items(glossary: Text) -> list[Item]:
-    """Return the items of a glossary: its lines that begin like an item of a list."""
+def items(body: str, first_line: int = 1) -> list[Item]:
+    """Return the items of a glossary: the lines of its `body`, which begins on `first_line`, that begin like an item."""
     found = []
-    for line, written in enumerate(glossary.body.split("\n"), glossary.body_line):
+    for line, written in enumerate(body.split("\n"), first_line):
         if written.startswith(("-", "*", "+")):
             found.append(_item(line, _ITEM.fullmatch(written)))
     return found
@@ -43,9 +44,18 @@ def _item(line: int, match: re.Match[str] | None) -> Item:
     return Item(line, (match["linked"] or match["term"], *others), match["target"] or "", match["sentence"])
 
 
+def explanations(body: str) -> list[Abbreviation]:
+    """Return the abbreviations among the names of a glossary's items, each with what explains it."""
+    return [
+        found
+        for item in items(body)
+        for found in abbreviations(item.names, item.sentence, item.target.partition("#")[0])
+    ]
+
+
 def check_glossary(glossary: Text) -> Iterator[Finding]:
     """Yield the lines that are no items, and items out of order, said twice or in several sentences."""
-    found, names = items(glossary), {}
+    found, names = items(glossary.body, glossary.body_line), {}
     for item in found:
         if not item.names:
             yield item.line, "the item has another form", f"write `{FORM}`"
@@ -63,7 +73,7 @@ def check_glossary(glossary: Text) -> Iterator[Finding]:
 
 def check_terms(glossary: Text, entries: Iterable[Text]) -> Iterator[UserError]:
     """Yield the terms of entries that the glossary does not explain, or explains by another entry."""
-    known = {_key(name): item for item in items(glossary) for name in item.names}
+    known = {_key(name): item for item in items(glossary.body, glossary.body_line) for name in item.names}
     for entry in entries:
         here = entry.path.relative_to(glossary.path.parent).as_posix()
         for term, line in entry.lines.get("terms", ()):

@@ -52,8 +52,9 @@ def check_spelling(text: Text) -> Iterator[Finding]:
 
 
 def _wrong(word: str) -> Iterator[tuple[str, str]]:
-    if form := british(word):
+    bare = re.sub(r"['’]s$", "", word)
+    if form := british(bare):
         yield f"“{word}” is American spelling", f"write “{form}”"
-    elif forms := correction(word):
+    elif forms := correction(bare):
         meant = " or ".join(f"“{form}”" for form in forms)
         yield f"“{word}” is a misspelling", f"write {meant}, or add the word to {FIELD.name} where it is right"

@@ -11,8 +11,8 @@ from build_tools.markup import formulas
 
 _GREEK = (
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi rho varrho sigma tau "
-    "upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Sigma Upsilon Phi Psi Omega ell"
-).split()  # without the number \pi; \Pi is most often meant as a product
+    "upsilon phi varphi chi psi omega Gamma Theta Lambda Xi Sigma Upsilon Phi Psi Omega ell"
+).split()  # no \pi, a number, and no \Delta, which stands before a symbol and says that it changes
 _ACCENTS = "hat widehat tilde widetilde bar overline vec dot ddot check breve acute grave".split()
 _STYLES = "mathbf boldsymbol bm mathit".split()  # the same symbol in another weight
 _SCRIPTS = "mathcal mathbb mathfrak mathscr mathsf".split()  # a symbol of its own
@@ -22,7 +22,7 @@ _INDEX = re.compile(rf"_\s*(?:{_GROUP}|\\[A-Za-z]+\s*(?:\{{[^{{}}]*\}})?|[^\s\\]
 _CONSTANT = re.compile(r"(?<![A-Za-z\\])e\s*(?=\^)|\bd(?=\s*(?:[a-z]|\\[a-z]+)\b)")  # Euler's number, a differential
 _SYMBOL = re.compile(
     rf"(?P<marks>(?:\\(?:{'|'.join(_ACCENTS + _STYLES + _SCRIPTS)})(?![A-Za-z])\s*\{{?\s*)*)"
-    rf"(?P<letter>\\(?:{'|'.join(_GREEK)})(?![A-Za-z])|(?<!\\)[A-Za-z])|\\(?:[A-Za-z]+|.)",
+    rf"(?P<letter>\\(?:{'|'.join(_GREEK)})(?![A-Za-z])|[A-Za-z])|\\(?:[A-Za-z]+|.)",
     re.DOTALL,
 )
 _MARK = re.compile(rf"\\({'|'.join(_ACCENTS + _SCRIPTS)})(?![A-Za-z])")
@@ -35,7 +35,7 @@ def symbols(tex: str) -> dict[str, str]:
     Names of functions, operators, words, numbers and the letters that serve as an index in `tex` are no symbols.
     """
     shown = _WORDS.sub(" ", tex)
-    line = _CONSTANT.sub(" ", _INDEX.sub(" ", shown))
+    line = _INDEX.sub(" ", _CONSTANT.sub(" ", shown))
     indices = {key for match in _INDEX.finditer(shown) for key in _letters(match[0])}
     return {key: written for key, written in _letters(line).items() if key not in indices}
 

@@ -102,8 +102,8 @@ FIGURES = (
         "Losses of a residual and of a logit",
         "Left: half the squared residual grows ever more steeply, the absolute one with slope 1 from a kink at 0, and "
         "Huber's follows the square up to 1 and is straight beyond. Right, for the target 1: minus the logarithm of "
-        "the sigmoid rises in nearly a straight line for logits far below 0, up to 6.0 at −6, where half the squared error "
-        "is flat at 0.5.",
+        "the sigmoid rises in nearly a straight line for logits far below 0, up to 6.0 at −6, where half the squared "
+        "error is flat at 0.5.",
         descent.loss_functions,
     ),
     Figure(
@@ -164,9 +164,9 @@ FIGURES = (
     Figure(
         "confusion-imbalance",
         "A detector of rare fraud, in counts and in shares",
-        "Of 100 frauds 90 raise an alarm and 10 do not; of 9,900 honest transactions 495 do. Recall is 90 %, the "
-        "false-alarm rate 5 %, accuracy 94.95 %, and 99 % for a model that never raises an alarm. Of the 585 "
-        "alarms, drawn as cells, 90 are fraud: a precision of 15 %.",
+        "Of 100 frauds 90 raise an alarm and 10 do not; of 9,900 honest transactions 495 do. Recall is 90%, the "
+        "false-alarm rate 5%, accuracy 94.95%, and 99% for a model that never raises an alarm. Of the 585 "
+        "alarms, drawn as cells, 90 are fraud: a precision of 15%.",
         diagnosis.confusion_imbalance,
     ),
     Figure(

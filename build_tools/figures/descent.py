@@ -34,9 +34,8 @@ def minibatch_paths() -> Drawing:
     x, y = straight_line()
     hessian = x.T @ x / EXAMPLES
     best = np.linalg.solve(hessian, x.T @ y / EXAMPLES)
-    values, turn = np.linalg.eigh(hessian)
     angle = np.linspace(0, 2 * np.pi, 61)
-    circle = turn @ (np.array([np.cos(angle), np.sin(angle)]) / np.sqrt(values)[:, None])
+    circle = np.linalg.solve(np.linalg.cholesky(hessian).T, np.array([np.cos(angle), np.sin(angle)]))
     runs = (("all 256 examples", EXAMPLES, BLUE), ("16 examples", 16, GREEN), ("one example", 1, ORANGE))
     parts = []
     for i, (name, batch, color) in enumerate(runs):

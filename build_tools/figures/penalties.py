@@ -18,8 +18,8 @@ def loss(w: np.ndarray) -> np.ndarray:
 def contour(level: float) -> tuple[np.ndarray, np.ndarray]:
     """Return the ellipse on which the loss is `level`."""
     angle = np.linspace(0, 2 * np.pi, 97)
-    values, turn = np.linalg.eigh(HESSIAN)
-    x, y = BEST[:, None] + turn @ (np.array([np.cos(angle), np.sin(angle)]) * np.sqrt(2 * level / values)[:, None])
+    circle = np.array([np.cos(angle), np.sin(angle)]) * np.sqrt(2 * level)
+    x, y = BEST[:, None] + np.linalg.solve(np.linalg.cholesky(HESSIAN).T, circle)
     return x, y
 
 
@@ -44,7 +44,7 @@ def l1_l2_contours() -> Drawing:
             line((axes.left, zero[1]), (axes.left + 240, zero[1]), thin=True),
             line((zero[0], axes.top), (zero[0], axes.top + 240), thin=True),
             text(axes.left + 236, zero[1] + 14, "*w*_1"),
-            text(zero[0] - 26, axes.top + 6, "*w*_2"),
+            text(zero[0] - 36, axes.top + 6, "*w*_2"),
             shape(*(axes.point(*map(float, corner)) for corner in corners.T), color=color, fill=0.2),
             *(axes.curve(*contour(level), thin=True) for level in (least / 4, least)),
             dot(*axes.point(*BEST), INK, 4),

@@ -19,6 +19,10 @@ from build_tools.matching.phrases import (
 )
 
 
+# "The purpose of pooling" asks about a thing, "the purpose of scaling the inputs" why one does it.
+_DOING = re.compile(r"\w+ing (?:the|a|an|your|our|its|their) ")
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One clause of a question. Words are stems; classifying words ("problem", "technique") are left out."""
@@ -28,7 +32,7 @@ class Frame:
     place: frozenset[str]  # its restriction: "in RNNs", "on small batches"
     link: str = ""  # the preposition of the restriction: "in", "on"
     light: frozenset[str] = frozenset()  # words of thing and restriction that only classify: "layer" of "dense layer"
-    sides: int = 1  # how many things are asked about side by side: "A and B", "A, B and C"
+    sides: tuple[tuple[str, ...], ...] = ()  # things asked about side by side ("A and B"): the stems of each in order
     act: str = ""  # the verb that gave the kind: "choose" of "how do you choose features" (also "feature choice")
 
 
@@ -41,10 +45,17 @@ def frame_of(kind: str, thing: str, place: str = "") -> Frame:
     things = sides(head)
     if kind == "definition" and 1 < len(things) < 4 and all(0 < len(content(side)) < 6 for side in things):
         kind = "comparison"  # "precision and recall": told apart by telling what each is
-    inside, link = content(head), (rest or place).split(" ", 1)[0]
+    inside, link = frozenset().union(*map(content, things)), (rest or place).split(" ", 1)[0]
     named_so = [side for side in things if len(things) == 1 or not content(side) <= classifying(side)]  # "training" set
     light = frozenset().union(*map(classifying, [*named_so, rest, place])) | inside & heads().anywhere
-    return _contrasted(Frame(kind, inside, restriction(f"{rest} {place}") - inside, link, light, len(things)))
+    return _contrasted(Frame(kind, inside, restriction(f"{rest} {place}") - inside, link, light, _ordered(things)))
+
+
+def _ordered(things: list[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the stems of things side by side, each in the order of its words; none for a thing alone."""
+    if len(things) == 1:
+        return ()
+    return tuple(tuple(dict.fromkeys(s for w in side.split() for s in content(w) & content(side))) for side in things)
 
 
 def restricted(frame: Frame, place: str) -> Frame:
@@ -88,6 +99,8 @@ def _aspect(kind: str, link: str, rest: str) -> Frame:
         return replace(inner, kind=inner.kind or kind)
     if kind == "cause" and link in ("for", "of", "behind", "why", "that") and verb.endswith("ing"):
         kind = "need" if verb in word_set("stop") else "reason"  # "the reason for using masks", "for scaling inputs"
+    if kind == "purpose" and _DOING.match(rest):
+        kind = "need"
     return _contrasted(replace(inner, kind=kind))
 
 

@@ -17,6 +17,7 @@ _ENDINGS = (
     ("uraci", "ur", 2),  # "accuracy", "accurate"
     ("duct", "duc", 2),  # "reduction", "reduce"
     ("plos", "plod", 2),  # "explosion", "explode"
+    ("tector", "tect", 2),  # "detector", "detection"
     ("usion", "us", 2),  # "diffusion", "diffuse"
 )
 

@@ -13,6 +13,7 @@ _NUMBER = re.compile(
 _SENTENCE = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)[.?!;]+(?=\s|$)|\s[-–—]{1,2}\s|—|(?<=\w):(?=\s)")
 _EXAMPLE = re.compile(r"\(\s*(?:e\.?\s?g\.?|i\.?\s?e\.?|for example|such as)[^()]*\)", re.IGNORECASE)
 _LETTERS = re.compile(r"\b([A-Za-z])/([A-Za-z])\b")  # "A/B test"
+_PLUS = re.compile(r"(?<=\w)\+\+")  # "C++" is not C
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-"})
 _WORD = re.compile(r"[^\W_]+(?:\.\d+)?")
 
@@ -52,6 +53,7 @@ def tidy(wording: str) -> str:
     split = unicodedata.normalize("NFKD", plain(wording)).translate(_QUOTES)
     text = "".join(c for c in split if unicodedata.category(c) != "Mn")  # "naïve" is "naive"
     text = _EXAMPLE.sub(" ", _NUMBER.sub("", text)).replace("&", " and ")
+    text = _PLUS.sub("plusplus", text)
     text = _LETTERS.sub(r"\1\2", text)
     for short, full in _CONTRACTIONS:
         text = short.sub(full, text)

@@ -50,6 +50,12 @@ def fields(place: frozenset[str]) -> frozenset[str]:
 
 
 @cache
+def field_stems() -> frozenset[str]:
+    """Return the words that name a field: beside a thing's name they say where it is at home ("image filter")."""
+    return context_stems() | _field_of().keys()
+
+
+@cache
 def _field_of() -> dict[str, str]:
     return {stem(word): name for name, words in terms()["fields"].items() for word in words.split()}
 
@@ -104,13 +110,13 @@ def sides(head: str) -> list[str]:
 
 def classifying(words: str) -> frozenset[str]:
     """Return the stems at the end of a noun phrase that only classify what stands before them ("dense layer")."""
-    said, found = content(words), set()
+    said, found = content(words), []
     for word in reversed(words.split()):
         told = content(word) & said
         if told and not told <= heads().family.keys():
-            break
-        found |= told
-    return frozenset(found)
+            return frozenset(found)
+        found += told
+    return frozenset(found[:-1])  # all classify ("clustering results"): the first is what is classified
 
 
 def predicate(clause: str) -> str:

@@ -6,9 +6,9 @@ from functools import cache
 
 from build_tools.matching.forms import forms
 from build_tools.matching.frames import Frame
-from build_tools.matching.lexicon import heads, terms
-from build_tools.matching.phrases import context_stems, fields, names_field
+from build_tools.matching.phrases import context_stems, field_stems, fields, names_field
 from build_tools.matching.reading import Reading
+from build_tools.matching.things import ONE_RESTRICTED, sides_agree, things_alike
 from build_tools.matching.values import Evidence
 
 MERGE = 0.85  # from here on two questions are one: set for precision on questions nobody tuned to
@@ -17,11 +17,8 @@ SUGGEST = 0.5  # from here on a person is asked: set for recall
 _AT_HOME = 0.9  # "pooling", "pooling in CNNs": mostly one question, for pooling is at home there
 _IN_ITS_FIELD = 0.95  # "stemming", "stemming in NLP": nearer than any place within a field
 _OTHER_PLACE = 0.7  # "in neural networks", "in RNNs"
-_ONE_RESTRICTED = 0.8  # "dropout", "dropout in RNNs": often one question, not surely
 _OTHER_CLAUSE = 0.8  # "what is X?", "what is Y, and what is X?": the clause that leads counts
 _ASKS_TO_ACT = 0.84  # "what is X?", "what is X, and how do you prevent it?": a person decides
-_SAYS_MORE = 0.9  # "precision vs recall", "precision vs recall of a classifier"
-_LONG_NAME = 4  # words of a thing that is described rather than named: a word more may be chance
 _COPIED = 0.8  # answers with so many words in common are copies: near the line they decide
 _LONG_ENOUGH = 12  # different words that an answer must have to be compared
 
@@ -33,40 +30,6 @@ def kinds_near(one: str, other: str) -> float:
         return 1.0
     near = forms()["near"]
     return near.get(one, {}).get(other) or near.get(other, {}).get(one) or near["far"]
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return the Dice coefficient of two sets, 1 for two empty ones."""
-    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0
-
-
-def things_alike(
-    one: frozenset[str], other: frozenset[str], light: frozenset[str] = frozenset(), compared: bool = False
-) -> float:
-    """Return how alike two things are (0 to 1): words that carry the meaning by overlap, those in `light` by cost.
-
-    One more word makes another thing ("leaky ReLU" is no ReLU), but of things `compared` it only says more.
-    """
-    if one == other:
-        return 1.0
-    family, costs = heads().family, heads().cost
-    strong_one, strong_other = one - light, other - light
-    if not strong_one or not strong_other:
-        return _overlap(one, other)
-    alike = _overlap(strong_one, strong_other)
-    fewer = min(len(strong_one), len(strong_other))
-    if strong_one != strong_other and (strong_one <= strong_other or strong_other <= strong_one):
-        if compared and fewer > 1:
-            alike = max(alike, _SAYS_MORE)
-        elif fewer < _LONG_NAME:
-            alike = min(alike, _ONE_RESTRICTED)
-    here, there = {family[word] for word in one & light}, {family[word] for word in other & light}
-    named = any("_" in word for word in strong_one)  # a whole name: "LSTM network" is LSTM
-    if here - there and there - here:
-        return alike * terms()["heads"]["other"]
-    for name in sorted(here ^ there):
-        alike *= 0.95 if named else max(costs[name], _SAYS_MORE) if compared else costs[name]
-    return alike
 
 
 def _places_alike(one: Frame, other: Frame) -> float:
@@ -86,7 +49,7 @@ def _places_alike(one: Frame, other: Frame) -> float:
         if fields(narrow.place) and one.kind in rule["kinds"] and other.kind in rule["kinds"]:
             return _IN_ITS_FIELD
         at_home = narrow.link in rule["links"] and one.kind in rule["kinds"] and other.kind in rule["kinds"]
-        return _AT_HOME if at_home else _ONE_RESTRICTED
+        return _AT_HOME if at_home else ONE_RESTRICTED
     return 0.6 + 0.4 * things_alike(one.place, other.place, one.light | other.light)
 
 
@@ -108,17 +71,23 @@ def _named(frame: Frame) -> Frame:
 def _as_read(one: Frame, other: Frame) -> float:
     """Return how likely one answer serves both clauses, as they were read."""
     near = kinds_near(one.kind, other.kind)
-    compared = one.kind == other.kind == "comparison" and one.sides == other.sides
     light = one.light | other.light
+    compared = one.kind == other.kind == "comparison" and sides_agree(one.sides, other.sides, light | field_stems())
     alike = things_alike(one.thing, other.thing, light, compared) * _places_alike(one, other)
     # "prefer A to B" is not "prefer B to A"
     crossed = one.thing & other.place and other.thing & one.place and not one.thing & other.thing
-    if (one.place or other.place) and not crossed:
-        whole = [frame.thing if names_field(frame.place) else frame.thing | frame.place for frame in (one, other)]
+    whole = [frame.thing if names_field(frame.place) else frame.thing | frame.place for frame in (one, other)]
+    if (one.place or other.place) and _tells(one, whole[1]) and _tells(other, whole[0]) and not crossed:
         alike = max(alike, things_alike(*whole, light, compared))  # the same words, cut differently
     if one.thing == other.thing and _restricted_apart(one, other):
         alike = min(alike, _OTHER_PLACE)
     return near * alike
+
+
+def _tells(frame: Frame, words: frozenset[str]) -> bool:
+    """Return whether another question speaks of a frame's thing at all: "perplexity in t-SNE" is not about t-SNE."""
+    strong = frame.thing - frame.light - context_stems()
+    return not strong or bool(strong & words)
 
 
 def _restricted_apart(one: Frame, other: Frame) -> bool:

@@ -12,6 +12,7 @@ from build_tools.matching.lexicon import terms, word_set
 from build_tools.matching.normalise import american, sentences, tidy, tokens
 from build_tools.matching.spelling import corrections
 
+_LONG = 4  # words of a name that is one word to compare by: most of so many words in common is no likeness
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 
 
@@ -89,6 +90,12 @@ def _known_words() -> frozenset[str]:
     return word_set("words", "lexicon") | frozenset(american(word) for word in [*f"{names} {listed}".split(), *asked])
 
 
+@cache
+def _named_words() -> frozenset[str]:
+    """Return the words of the names in full: as likely to be misspelt as the words of the lexicon."""
+    return frozenset(american(word) for long in terms()["abbreviations"].values() for word in long.split())
+
+
 def learn(questions: Sequence[str], answers: Sequence[str] = ()) -> Vocabulary:
     """Return the vocabulary of these texts: the names in `terms.toml`, and abbreviations and spellings found here."""
     tidied = sorted(set(map(tidy, questions)))
@@ -100,7 +107,7 @@ def learn(questions: Sequence[str], answers: Sequence[str] = ()) -> Vocabulary:
     names |= {name: ("".join(name),) for text in tidied for name in _compounds(text)}
     names |= {tuple(old.split()): tuple(new.split()) for old, new in terms()["synonyms"].items()}
     table = _resolved(names, joined)
-    return Vocabulary(table, joined, corrections(counts, known, word_set("words", "lexicon")))
+    return Vocabulary(table, joined, corrections(counts, known, word_set("words", "lexicon") | _named_words()))
 
 
 def _compounds(text: str) -> Iterable[Name]:
@@ -117,7 +124,12 @@ def _resolved(names: dict[Name, Name], joined: frozenset[str]) -> dict[str, tupl
         tuple(_join([american(w) for w in old], joined)): tuple(_join([american(w) for w in new], joined))
         for old, new in names.items()
     }
-    whole = {long: ("_".join(long),) for long in folded.values() if _loses_words(long)}
+    orders = Counter(tuple(sorted(long)) for long in {*folded.values()})
+    whole = {
+        long: ("_".join(long),)
+        for long in folded.values()
+        if _loses_words(long) or len(long) >= _LONG or orders[tuple(sorted(long))] > 1
+    }
     table = _by_first_word((folded | whole).items())
     resolved = folded
     for _ in range(2):  # "tf idf", "tfidf", its long form, that as one word

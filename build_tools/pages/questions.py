@@ -11,6 +11,7 @@ from build_tools.pages.mentions import link_mentions
 from build_tools.pages.page import Page
 from build_tools.pages.related import Related
 
+SECTIONS = ASKED, ALIASES, REFERENCES, RELATED = ("Asked as", "Also known as", "References", "Related questions")
 DESCRIPTION = 160  # characters that a search engine shows
 
 
@@ -88,22 +89,22 @@ def _asked(entry: Entry, sources: Mapping[str, Source], here: str) -> list[str]:
         lines.append(
             f"- “{escape(asked.wording)}” ({link(source_name(source), target)}, no. {escape(str(asked.number))})"
         )
-    return ["## Asked as", "\n".join(lines)]
+    return [f"## {ASKED}", "\n".join(lines)]
 
 
 def _aliases(entry: Entry) -> list[str]:
     known = dict.fromkeys((*entry.terms, *entry.aliases))
-    return ["## Also known as", escape(", ".join(known))] if known else []
+    return [f"## {ALIASES}", escape(", ".join(known))] if known else []
 
 
 def _references(entry: Entry, works: Mapping[str, Reference]) -> list[str]:
     lines = [f"- {citation(works[key])}" for key in entry.references]
-    return ["## References", "\n".join(lines)] if lines else []
+    return [f"## {REFERENCES}", "\n".join(lines)] if lines else []
 
 
 def _related(others: Sequence[Related], here: str) -> list[str]:
     lines = [f"- {link(one.entry.title, relative(path(one.entry.id), here))} ({escape(one.reason)})" for one in others]
-    return ["## Related questions", "\n".join(lines)] if lines else []
+    return [f"## {RELATED}", "\n".join(lines)] if lines else []
 
 
 def source_name(source: Source) -> str:
