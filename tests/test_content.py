@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.check import check, check_all
+from build_tools.content import misspelling
 from build_tools.content.copying import LENGTH
 from build_tools.content.form import HEADINGS
+from build_tools.content.misspelling import correction, field
 from build_tools.content.spelling import british
 from build_tools.content.text import blocks, count_words, prose
 
@@ -155,6 +157,38 @@ SPELLING = {
 @pytest.mark.parametrize("word", SPELLING)
 def test_american_words_have_a_british_form_and_others_none(word):
     assert british(word) == SPELLING[word]
+
+
+MISSPELLINGS = {
+    "seperable": ("separable",),
+    "Comparitively": ("Comparatively",),
+    "fom": ("from", "form"),
+    "didnt'": ("didn't",),
+    "separable": (),
+    "backpropagation": (),
+    "fpr": (),  # of the field: a false positive rate
+    "Pinter": (),  # a name
+    "TEH": (),  # an abbreviation
+    "isn’t": (),
+    "": (),
+}
+
+
+@pytest.mark.parametrize("word", MISSPELLINGS)
+def test_misspelt_words_have_corrections_and_words_of_the_field_none(word):
+    assert correction(word) == MISSPELLINGS[word]
+
+
+def test_the_dictionary_of_the_field_holds_only_words_that_the_list_would_take_for_mistakes(monkeypatch):
+    allowed = field()
+    monkeypatch.setattr(misspelling, "field", frozenset)
+    monkeypatch.setattr(misspelling, "_corrections", misspelling._corrections.__wrapped__)
+    assert {word for word in allowed if not correction(word)} == set()
+
+
+def test_a_per_cent_sign_stands_close_and_what_is_no_number_is_left_alone(texts):
+    edit(texts / "topics/kitchen/stock.md", "of 2% in", "of 2% and 5%, “3 %” said, in `4 %`, in $5 \\%$, a % sign, in")
+    assert said(texts) == []
 
 
 @given(st.text("ab `$\n#[]()-|~", max_size=60))

@@ -54,6 +54,11 @@ def more_collections() -> list[tuple[str, Wording]]:
     return _grouped("more_collections.json")
 
 
+def further_collections() -> list[tuple[str, Wording]]:
+    """Return questions of collections that nobody had tuned to, with answers to some of them, grouped by a person."""
+    return _grouped("further_collections.json")
+
+
 def paraphrases() -> list[tuple[str, Wording]]:
     """Return questions and their paraphrases; blank lines part the groups."""
     blocks = (CASES / "paraphrases.txt").read_text("utf-8").split("\n\n")
@@ -67,9 +72,11 @@ def paraphrases() -> list[tuple[str, Wording]]:
         (collections, 1.0, 0.909, 0.979),
         (wider_collections, 1.0, 0.754, 0.87),
         (more_collections, 0.983, 0.987, 1.0),
+        # Before it was read, this set scored 0.912 and 0.633, and 0.905 with suggestions: what unseen questions get.
+        (further_collections, 1.0, 0.782, 0.931),
         (paraphrases, 1.0, 0.876, 0.965),
     ],
-    ids=["shipped", "collections", "wider_collections", "more_collections", "paraphrases"],
+    ids=["shipped", "collections", "wider_collections", "more_collections", "further_collections", "paraphrases"],
 )
 def test_scores_do_not_fall(questions, precision: float, recall: float, with_suggestions: float) -> None:
     found = pairwise(questions())

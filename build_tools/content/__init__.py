@@ -1,7 +1,7 @@
 """Check the texts of a collection: form, programs, symbols, spelling, names, glossary, sentences of somebody else's.
 
-The rules of writing (form, symbols, spelling) are those of the page `writing.md`; they hold in a collection that has this page.
-Scraped answers that have just come in keep no rules of ours, and their collection has no such page.
+The rules of writing (form, symbols, spelling) are those of the page `writing.md`; they hold in a collection that has
+this page. Scraped answers that have just come in keep no rules of ours, and their collection has no such page.
 """
 
 from collections.abc import Iterator, Sequence
@@ -40,7 +40,7 @@ def review(collection: Collection, against: Sequence[Path] = ()) -> list[UserErr
     found += [error for text in glossary for error in check_terms(text, entries)]
     if ruled:
         found += [*_run(check_form, entries), *_run(check_spelling, entries + others)]
-        known = frozenset[str]().union(*(notation(one.body) for one in others if one.path == collection.docs / NOTATION))
+        known = {symbol for one in others if one.path == collection.docs / NOTATION for symbol in notation(one.body)}
         found += _run(lambda text: check_symbols(text, known), entries)
     if against:
         elsewhere = runs(against)

@@ -29,7 +29,7 @@ class Item:
 
 
 def items(body: str, first_line: int = 1) -> list[Item]:
-    """Return the items of a glossary: the lines of its `body`, which begins on `first_line`, that begin like an item."""
+    """Return the items of a glossary: the lines of its `body` that begin like an item, with their numbers."""
     found = []
     for line, written in enumerate(body.split("\n"), first_line):
         if written.startswith(("-", "*", "+")):

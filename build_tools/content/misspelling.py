@@ -5,7 +5,8 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 FIELD = Path(__file__).with_name("field.txt")
-_LIST = "codespell_lib/data/dictionary.txt"  # lines `wrong->right`, `wrong->one, or, another,` or `wrong->right, reason`
+# Its lines are `wrong->right`, `wrong->one, or, another,` or `wrong->right, reason`.
+_LIST = "codespell_lib/data/dictionary.txt"
 
 
 def correction(word: str) -> tuple[str, ...]:
@@ -13,7 +14,10 @@ def correction(word: str) -> tuple[str, ...]:
 
     A word with a capital inside is an abbreviation or a name, and no misspelling.
     """
-    return _corrections().get(word.lower().replace("’", "'"), ()) if word[1:].islower() else ()
+    if not word[1:].islower():
+        return ()
+    forms = _corrections().get(word.lower().replace("’", "'"), ())
+    return tuple(form[0].upper() + form[1:] for form in forms) if word[0].isupper() else forms
 
 
 @cache

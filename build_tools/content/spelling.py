@@ -13,7 +13,8 @@ _KEPT = tuple(words[0].rstrip("*") for words in _PAIRS if len(words) == 1)  # be
 _BRITISH = {pair[0]: pair[1] for pair in _PAIRS if len(pair) == 2 and pair[0][-1] != "*"}
 _BEGINNINGS = {pair[0][:-1]: pair[1][:-1] for pair in _PAIRS if len(pair) == 2 and pair[0][-1] == "*"}
 _ISE = re.compile(r"(?P<stem>[a-z]{2,}(?:i|y))z(?P<end>e|es|ed|er|ers|ing|ation|ations|ational|able|ability)")
-_WORD = re.compile(r"(?<![\w.@/])[A-Za-z]+(?:['’][A-Za-z]+)?(?![\w@/]|\.\w)")  # no part of an identifier, an address or a path
+# No part of an identifier, an address or a path.
+_WORD = re.compile(r"(?<![\w.@/])[A-Za-z]+(?:['’][A-Za-z]+)?(?![\w@/]|\.\w)")
 _PERCENT = re.compile(r"(?P<number>\d)[ \t\u00a0\u202f]+%")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"")
 

@@ -19,7 +19,8 @@ _SCRIPTS = "mathcal mathbb mathfrak mathscr mathsf".split()  # a symbol of its o
 _WORDS = re.compile(r"\\(?:text\w*|operatorname\*?|math(?:rm|tt)|mbox|begin|end|tag)\s*\{[^{}]*\}")
 _GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"  # as deep as an index goes
 _INDEX = re.compile(rf"_\s*(?:{_GROUP}|\\[A-Za-z]+\s*(?:\{{[^{{}}]*\}})?|[^\s\\])|\^\s*\{{\s*\([^()]*\)\s*\}}")
-_CONSTANT = re.compile(r"(?<![A-Za-z\\])e\s*(?=\^)|\bd(?=\s*(?:[a-z]|\\[a-z]+)\b)")  # Euler's number, a differential
+# Euler's number, the d of a differential.
+_CONSTANT = re.compile(r"(?<![A-Za-z\\])e\s*(?=\^)|\bd(?=\s*(?:[A-Za-z]|\\[A-Za-z]+)\b)")
 _SYMBOL = re.compile(
     rf"(?P<marks>(?:\\(?:{'|'.join(_ACCENTS + _STYLES + _SCRIPTS)})(?![A-Za-z])\s*\{{?\s*)*)"
     rf"(?P<letter>\\(?:{'|'.join(_GREEK)})(?![A-Za-z])|[A-Za-z])|\\(?:[A-Za-z]+|.)",

@@ -18,7 +18,6 @@ from build_tools.matching.phrases import (
     unfielded,
 )
 
-
 # "The purpose of pooling" asks about a thing, "the purpose of scaling the inputs" why one does it.
 _DOING = re.compile(r"\w+ing (?:the|a|an|your|our|its|their) ")
 

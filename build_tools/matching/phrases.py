@@ -110,13 +110,13 @@ def sides(head: str) -> list[str]:
 
 def classifying(words: str) -> frozenset[str]:
     """Return the stems at the end of a noun phrase that only classify what stands before them ("dense layer")."""
-    said, found = content(words), []
+    said, found = content(words), set()
     for word in reversed(words.split()):
         told = content(word) & said
         if told and not told <= heads().family.keys():
-            return frozenset(found)
-        found += told
-    return frozenset(found[:-1])  # all classify ("clustering results"): the first is what is classified
+            break
+        found |= told
+    return frozenset(found)
 
 
 def predicate(clause: str) -> str:

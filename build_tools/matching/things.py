@@ -8,6 +8,7 @@ from build_tools.matching.lexicon import heads, stem, terms, word_set
 
 ONE_RESTRICTED = 0.8  # "dropout", "dropout in RNNs": often one question, not surely
 _SAYS_MORE = 0.9  # "precision vs recall", "precision vs recall of a classifier"
+_NAMED = 0.95  # "LSTM", "LSTM network": the name tells by itself what it is
 _LONG_NAME = 4  # words of a thing that is described rather than named: a word more may be chance
 _MOST_SIDES = 4  # things side by side that are told apart; a longer row is a list
 
@@ -50,15 +51,19 @@ def _heads_alike(one: frozenset[str], other: frozenset[str], light: frozenset[st
     if (here - there and (there - here or said_there)) or (there - here and said_here):
         return terms()["heads"]["other"]
     named = any("_" in word for word in one - light)  # a whole name: "LSTM network" is LSTM
-    network = any(word in _networks() for word in one - light)
+    network = not _networks().isdisjoint(one - light)
     alike = 1.0
     for name in sorted(here ^ there):
-        alike *= 0.95 if named or (network and name == "network") else max(costs[name], _SAYS_MORE) if compared else costs[name]
+        if named or (network and name == "network"):
+            alike *= _NAMED
+        else:
+            alike *= max(costs[name], _SAYS_MORE) if compared else costs[name]
     return alike
 
 
 @cache
 def _networks() -> frozenset[str]:
+    """Return the names of networks, as stems."""
     return frozenset(map(stem, word_set("networks")))
 
 
@@ -91,4 +96,5 @@ def _told_apart(sides: Sides, light: frozenset[str]) -> list[_Side]:
 
 
 def _agree(one: _Side, other: _Side) -> bool:
+    """Return whether two sides name one thing: they differ in words that may be left out and in no others."""
     return one[0] ^ other[0] <= one[1] | other[1]
