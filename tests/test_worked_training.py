@@ -489,7 +489,7 @@ CLAIMS = {
     },
     "regularization/dropout-speed": {
         "that is «2,048» operations": lambda: 2 * 1024,
-        r"$1/\sqrt{1024}\approx «3.1»\,\%$ of the mean; with 8 contributions it is «35»%": lambda: [
+        r"$1/\sqrt{1024}\approx «3.1»\%$ of the mean; with 8 contributions it is «35»%": lambda: [
             100 * np.sqrt(0.5 / (1 - 0.5) * n) / n for n in (1024, 8)
         ],
     },

@@ -22,7 +22,7 @@ _INDEX = re.compile(rf"_\s*(?:{_GROUP}|\\[A-Za-z]+\s*(?:\{{[^{{}}]*\}})?|[^\s\\]
 # Euler's number, the d of a differential.
 _CONSTANT = re.compile(r"(?<![A-Za-z\\])e\s*(?=\^)|\bd(?=\s*(?:[A-Za-z]|\\[A-Za-z]+)\b)")
 _SYMBOL = re.compile(
-    rf"(?P<marks>(?:\\(?:{'|'.join(_ACCENTS + _STYLES + _SCRIPTS)})(?![A-Za-z])\s*\{{?\s*)*)"
+    rf"(?P<marks>(?:\\(?:{'|'.join(_ACCENTS + _STYLES + _SCRIPTS)})(?![A-Za-z])\s*\{{?\s*){{0,4}})"
     rf"(?P<letter>\\(?:{'|'.join(_GREEK)})(?![A-Za-z])|[A-Za-z])|\\(?:[A-Za-z]+|.)",
     re.DOTALL,
 )
