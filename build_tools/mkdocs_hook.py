@@ -40,8 +40,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             raise ExceptionGroup("check", mistakes)
         articles = load_articles(docs)
         site = make_site(load(docs), articles, config.edit_uri or "")
-    except* UserError as group:
-        raise PluginError("\n".join(str(mistake) for mistake in group.exceptions)) from group
+    except (UserError, ExceptionGroup) as error:  # not `except*`, in which Python before 3.11.4 loses the cause
+        mistakes = getattr(error, "exceptions", [error])
+        raise PluginError("\n".join(str(mistake) for mistake in mistakes)) from error
     for file in [file for file in files if file.is_documentation_page()]:
         files.remove(file)
     for page in site.pages:
