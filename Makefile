@@ -12,7 +12,7 @@ SOURCES ?=
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help site build test lock docs clean
+.PHONY: help site build test frameworks lock docs clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -35,6 +35,10 @@ test: $(VENV)/test.stamp ## Run every check: ruff, a strict build by MkDocs, the
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mkdocs build --strict --site-dir build/strict
 	$(VENV)/bin/python -m pytest
+
+frameworks: $(VENV)/test.stamp ## Run the programs that need PyTorch too (downloads it: some hundred megabytes)
+	$(PIP) install "torch>=2.5,<3"
+	$(VENV)/bin/python -m pytest tests/test_programs.py
 
 docs: $(VENV)/test.stamp ## Write the documentation that is made from the code
 	$(VENV)/bin/python scripts/reference.py

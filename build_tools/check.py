@@ -41,12 +41,13 @@ def check(docs: Path) -> list[UserError]:
     return _sorted(found)
 
 
-def check_all(docs: Path, against: Sequence[Path] = ()) -> list[UserError]:
+def check_all(docs: Path, against: Sequence[Path] = (), run: bool = False) -> list[UserError]:
     """Return what `check` finds and what is wrong with the texts, by file and line.
 
-    `against` names pages, and folders of pages, that no answer may share a sentence with.
+    `against` names pages, and folders of pages, that no answer may share a sentence with. With `run` the programs of
+    the answers are run.
     """
-    return _sorted(check(docs) + review(readable(docs), against))
+    return _sorted(check(docs) + review(readable(docs), against, run))
 
 
 def _sorted(found: list[UserError]) -> list[UserError]:

@@ -13,7 +13,7 @@ from build_tools.content.copying import runs, shared
 from build_tools.content.form import check_form
 from build_tools.content.glossary import check_glossary, check_terms
 from build_tools.content.names import check_names
-from build_tools.content.programs import check_programs
+from build_tools.content.programs import check_programs, run_programs
 from build_tools.content.spelling import check_spelling
 from build_tools.content.symbols import check_symbols, notation
 from build_tools.content.text import Check, Text
@@ -25,10 +25,11 @@ RULES = "writing.md"
 NOTATION = "notation.md"
 
 
-def review(collection: Collection, against: Sequence[Path] = ()) -> list[UserError]:
+def review(collection: Collection, against: Sequence[Path] = (), run: bool = False) -> list[UserError]:
     """Return what is wrong with the texts of `collection`, which need not be whole: a broken file hides no other.
 
-    `against` names pages, and folders of pages, that no answer may share a sentence with.
+    `against` names pages, and folders of pages, that no answer may share a sentence with. With `run` the programs of
+    the answers are run: only for texts that one trusts.
     """
     ruled = (collection.docs / RULES).is_file()
     entries = [_text(entry.path, entry.title) for entry in collection.entries]
@@ -36,6 +37,7 @@ def review(collection: Collection, against: Sequence[Path] = ()) -> list[UserErr
     glossary = [text for text in others if text.path == collection.docs / GLOSSARY]
     found = list(check_names(collection, entries))
     found += _run(check_programs, entries)
+    found += _run(run_programs, entries) if run else []
     found += _run(check_glossary, glossary)
     found += [error for text in glossary for error in check_terms(text, entries)]
     if ruled:
