@@ -1,4 +1,4 @@
-"""The programs of an answer: whether they parse, and, where that is asked for, whether they print what the page says."""
+"""The programs of an answer: whether they parse, and, where asked for, whether they print what the page says."""
 
 import ast
 import importlib.util
