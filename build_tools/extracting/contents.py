@@ -18,7 +18,7 @@ def contents(marks: Sequence[Mark]) -> frozenset[int]:
     """Return the positions in `marks` of the lines that list questions or headings which stand elsewhere on the page.
 
     A run lists when most of its lines are links into the page, or stand word for word elsewhere with something
-    after them; what is listed twice with an answer each time is asked twice and is no list.
+    after them; what is listed twice with an answer each time is asked twice, and a list that two answers share is none.
     """
     places: defaultdict[str, list[int]] = defaultdict(list)
     keys = [wording_key(mark.text) for mark in marks]
@@ -30,17 +30,16 @@ def contents(marks: Sequence[Mark]) -> frozenset[int]:
         for n, mark in enumerate(marks)
         if _links_into_page(mark) or len(places.get(keys[n], ())) > 1 and not is_badge(mark.text)
     ]
+    runs = [run for run in _runs(marks, repeated) if len(run) >= _SHORTEST]
+    within = {n for run in runs for n in run}
+    # what stands elsewhere only in another such run is no contents: two answers may share a list
+    alone = {key for key, found in places.items() if any(n not in within for n in found)}
     found: set[int] = set()
-    for run in _runs(marks, repeated):
-        listed = [n for n in run if _links_into_page(marks[n]) or _outside(places[keys[n]], run)]
-        if len({keys[n] for n in listed}) >= _SHORTEST and len(listed) >= _LISTED * (run[-1] - run[0] + 1):
+    for run in runs:
+        listed = [n for n in run if _links_into_page(marks[n]) or keys[n] in alone]
+        if len(listed) >= _SHORTEST and len(listed) >= _LISTED * (run[-1] - run[0] + 1):
             found.update(range(min(listed), max(listed) + 1))
     return frozenset(found)
-
-
-def _outside(places: Sequence[int], run: Sequence[int]) -> bool:
-    """Say whether one of the `places`, in rising order, lies before or behind `run`."""
-    return bool(places) and (places[0] < run[0] or places[-1] > run[-1])
 
 
 def _runs(marks: Sequence[Mark], repeated: Sequence[int]) -> list[list[int]]:
