@@ -72,6 +72,8 @@ def stands_alone(marks: Sequence[Mark], n: int) -> bool:
     mark = marks[n]
     if mark.container not in ("plain", "bold") or mark.number or mark.weight > _LONGEST:
         return False
+    if mark.link.startswith("http"):  # a reference at an answer's end
+        return False
     if mark.text.rstrip(" *_").endswith(_STOPS) or mark.container == marks[n - 1].container == "bold":
         return False
     return mark.text[:1].isupper() or not mark.text[:1].isascii()
