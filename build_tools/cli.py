@@ -12,6 +12,12 @@ _PATH = click.Path(path_type=Path)
 _docs = click.option(
     "--docs", type=_PATH, default=Path("docs"), show_default=True, help="The folder of the collection."
 )
+_encoder = click.option(
+    "--encoder",
+    type=_PATH,
+    metavar="FOLDER",
+    help="Suggest more pairs by the sentence encoder in FOLDER (needs numpy).",
+)
 _limit = click.option(
     "--limit",
     type=click.IntRange(1),
@@ -53,6 +59,7 @@ def main() -> None:
 @click.option("--dry-run", is_flag=True, help="Print what would be done, and change no file.")
 @click.option("--questions-only", is_flag=True, help="Take the questions and leave the pages' answers where they are.")
 @click.option("--append-new", is_flag=True, help="Append new material to entries that stand, under its source's name.")
+@_encoder
 @_limit
 def ingest(paths: tuple[Path, ...], **options: object) -> None:
     """Read scraped pages (files, or folders of them) into the collection.
@@ -138,14 +145,15 @@ def extract(files: tuple[Path, ...], as_json: bool, limit: int) -> None:
 @click.argument("question", required=False, help="The question to look for.")
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON a question in place of a table.")
 @click.option("--against", type=_PATH, metavar="DOCS", help="Compare with the entries of the collection in DOCS.")
-def match(question: str | None, as_json: bool, against: Path | None) -> None:
+@_encoder
+def match(question: str | None, as_json: bool, against: Path | None, encoder: Path | None) -> None:
     """Say which questions are the same, or whether a collection has a QUESTION already.
 
     Without QUESTION reads lines of JSON {"question", "answer"?} from standard input. Changes no file.
     """
     from build_tools.commands.match import run
 
-    run(question, as_json=as_json, against=against)
+    run(question, as_json=as_json, against=against, encoder=encoder)
 
 
 @main.command()

@@ -144,3 +144,13 @@ def test_a_page_that_cannot_be_read_is_told_in_one_line_and_the_other_pages_are_
         assert "What is pepper?" in output
     else:
         assert any("pepper" in path.name for path in (tmp_path / "docs/topics").rglob("*.md"))
+
+
+def test_a_folder_without_an_encoder_is_told_before_anything_is_written(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "Interview questions\n\nQ1. What is a tensor?\nAnswer: An array.\n\nQ2. What is a rank?\nAnswer: A count.\n"
+    )
+    status, _, said = run("ingest", page, "--docs", tmp_path / "docs", "--encoder", tmp_path)
+    assert (status, said) == (1, f"{tmp_path}: no vocab.txt; name the folder of a downloaded sentence encoder\n")
+    assert not (tmp_path / "docs").exists()

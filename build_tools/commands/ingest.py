@@ -8,6 +8,7 @@ import click
 from build_tools.collection import write_file
 from build_tools.errors import UserError
 from build_tools.ingest import Plan, apply, as_json, as_markdown, open_collection, plan, read_pages
+from build_tools.matching import load_encoder
 from build_tools.reading import files_in
 
 _MEGABYTE = 1_000_000
@@ -21,6 +22,7 @@ def run(
     dry_run: bool,
     questions_only: bool,
     append_new: bool,
+    encoder: Path | None,
     limit: int,
 ) -> None:
     """Ingest `paths` into `docs`; files that cannot be read are told of at the end, the others are done."""
@@ -33,7 +35,7 @@ def run(
     with click.progressbar(length=len(files), label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         pages, mistakes = read_pages(files, limit * _MEGABYTE, lambda done, whole: bar.update(1))
     if pages:
-        work = plan(pages, collection, questions_only)
+        work = plan(pages, collection, questions_only, load_encoder(encoder) if encoder else None)
         if not dry_run:
             apply(work, append_new)
         if report and not dry_run:

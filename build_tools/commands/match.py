@@ -10,16 +10,16 @@ import click
 from build_tools.collection import load
 from build_tools.errors import UserError
 from build_tools.ids import question_id
-from build_tools.matching import MERGE, SUGGEST, Evidence, Grouping, Wording, group, nearest
+from build_tools.matching import MERGE, SUGGEST, Evidence, Grouping, Wording, group, load_encoder, nearest
 from build_tools.model import Collection
 
 
-def run(question: str | None, as_json: bool, against: Path | None) -> None:
+def run(question: str | None, as_json: bool, against: Path | None, encoder: Path | None = None) -> None:
     """Match one question given, or those on standing input, with one another or `against` a collection."""
     wordings = [Wording(question)] if question else _read(sys.stdin)
     if against is None and question:
         against = Path("docs")
-    results = _against(wordings, load(against)) if against else _together(wordings)
+    results = _against(wordings, load(against)) if against else _together(wordings, encoder)
     for wording, result in zip(wordings, results, strict=True):
         click.echo(json.dumps(result, ensure_ascii=False) if as_json else _told(wording, result))
 
@@ -45,8 +45,8 @@ def _read(lines: Iterable[str]) -> list[Wording]:
     return wordings
 
 
-def _together(wordings: list[Wording]) -> list[dict]:
-    grouping = group(wordings)
+def _together(wordings: list[Wording], encoder: Path | None) -> list[dict]:
+    grouping = group(wordings, encoder=load_encoder(encoder) if encoder else None)
     names = _names(wordings, grouping)
     near: dict[int, list[dict]] = {}
     for suggestion in grouping.suggestions:

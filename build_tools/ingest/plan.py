@@ -1,6 +1,6 @@
 """Decide what an ingest will do: which questions are new, which are answered already, which a person must decide."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools import matching, topics
@@ -57,10 +57,16 @@ class Plan:
     offers: tuple[Offer, ...]
 
 
-def plan(pages: Sequence[tuple[Document, Extraction]], collection: Collection, questions_only: bool = False) -> Plan:
+def plan(
+    pages: Sequence[tuple[Document, Extraction]],
+    collection: Collection,
+    questions_only: bool = False,
+    encoder: Callable | None = None,
+) -> Plan:
     """Return what an ingest of `pages` into `collection` will do.
 
-    With `questions_only` no answer is taken over. The plan depends neither on the order of the pages nor on how often
+    With `questions_only` no answer is taken over; an `encoder` (see `matching.load_encoder`) adds and orders pairs for
+    a person to decide. The plan depends neither on the order of the pages nor on how often
     they are ingested: what stands is found again and left as it is.
     """
     pages = sorted(pages, key=lambda page: (page[0].name, [q.question for q in page[1].questions]))
@@ -71,7 +77,7 @@ def plan(pages: Sequence[tuple[Document, Extraction]], collection: Collection, q
     wordings = [w for w, _ in standing] + [Wording(q.question, "" if questions_only else q.answer) for _, q in fresh]
     anchors = [anchor for _, anchor in standing] + [None] * len(fresh)
     distinct = {frozenset((e.id, other)) for e in collection.entries for other in e.distinct_from}
-    grouping = matching.group(wordings, anchors, distinct)
+    grouping = matching.group(wordings, anchors, distinct, encoder)
     members = {
         n: [i - len(standing) for i in group.members if i >= len(standing)] for n, group in enumerate(grouping.groups)
     }
