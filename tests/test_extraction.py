@@ -25,7 +25,7 @@ needs_corpus = pytest.mark.skipif(
 )
 
 # The means over all layouts. They may only rise.
-PINNED = {"f1": 0.979, "starts": 0.984, "ends": 0.946}
+PINNED = {"f1": 0.981, "starts": 0.986, "ends": 0.951}
 # Pages that are read badly still: an exam sheet whose parts are lettered under numbers, a course's page that asks its
 # reader, a forum's thread whose questions are whole paragraphs. Their F1 may only rise.
 WEAK = {"exam_sheet_marks_parts.txt": 0.71, "none_course_landing.html": 0.0, "stack_several_answers.txt": 0.74}
@@ -135,7 +135,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=40))
 def test_whatever_a_page_holds_no_line_and_no_word_is_lost(pieces):
     lines = tuple(Line(n, text) for n, text in enumerate(pieces, 1))

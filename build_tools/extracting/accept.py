@@ -51,6 +51,8 @@ def _holds_questions(marks: Sequence[Mark], run: Sequence[int], promised: bool, 
             return False
         return certain >= (2 if promised or not alone else _FEWEST_PLAIN)
     if len(run) == 1:
+        if holds("page_words", first.text) and not first.label:  # "Do you have a question for us?"
+            return False
         return certain == 1 and (not alone or promised and bool(first.tail or first.label))
     if first.label:
         return strong >= 1 and sum(mark.asks >= 0.5 or mark.levelled for mark in chosen) >= len(run) * (

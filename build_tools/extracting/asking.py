@@ -38,7 +38,8 @@ def asks(text: str) -> float:
         return 0.0
     stated = shown.endswith((".", "。", "।", ":", ";", ","))
     if opens_with("imperatives", shown):
-        return 0.8
+        orders = all(_asking_sentence(part, first=n == 0) for n, part in enumerate(sentences(shown)))
+        return 0.8 if orders else 0.3  # "Define churn first. We took 60 days." tells
     if opens_with("interrogatives", shown) and opens_with("addressed", shown.partition(" ")[2]):
         return 0.2
     if opens_with("relatives", shown) and not opens_with("auxiliaries", shown.partition(" ")[2]):

@@ -30,6 +30,7 @@ _COUNTS_ON, _SKIPS, _SAME_NUMBER, _LEAPS, _GOES_BACK = 0.9, 0.1, -0.3, -0.8, -1.
 _RESTARTS, _RESTARTS_IN_SECTION = -1.8, -0.3
 _OTHER_CONTAINER, _OTHER_LABEL = -1.2, -1.0
 _FURTHEST_SKIP = 4
+_FRAMES = frozenset(phrases("frame_headings"))
 _REVEALS = frozenset(phrases("reveal_labels")) | frozenset(phrases("answer_labels"))
 
 
@@ -152,6 +153,8 @@ def _scores(marks: Sequence[Mark], listed: Collection[int], barred: Collection[i
 
 def _possible(mark: Mark) -> bool:
     if mark.container in NEVER_ASKING or not any(c.isalpha() for c in mark.text):
+        return False
+    if mark.container == "asking" and mark.text.strip(" *_:.").casefold() in _FRAMES:  # "Contents", folded in
         return False
     if mark.text.strip(" *_:.").casefold() in _REVEALS:  # the control that shows an answer stands with every question
         return False

@@ -108,7 +108,8 @@ def _used(page: Page) -> set[int]:
 
 def _kept(page: Page, span: Span) -> set[int]:
     marks = [page.marks[m] for m in range(span.start, span.stop) if m not in page.listed]
-    return {i for mark in marks if not _is_markup(mark) for i in range(mark.first, mark.last + 1)}
+    lines = (i for mark in marks if not _is_markup(mark) for i in range(mark.first, mark.last + 1))
+    return {i for i in lines if page.lines[i].role not in NO_CONTENT}  # a mark of two lines may go over chrome
 
 
 def _is_markup(mark: Mark) -> bool:

@@ -46,6 +46,7 @@ _CHROME_WORDS = frozenset(
     "pagination skip login signup bio author byline".split()
 )
 _ASKING_WORDS = frozenset({"question"})
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _TABLE_PARTS = {"table", "thead", "tbody", "tr", "td", "th"}
 _BLOCKS = {
     "p",
@@ -216,7 +217,7 @@ def _own_role(element: lxml.html.HtmlElement, tag: str, role: str, page_size: in
     if tag not in ("html", "body", "main", "article") and _says_chrome(element, tag, class_words):
         # a name may mislead ("accordion-menu"); what holds most of the page's words is no chrome
         return "c" if len(element.text_content()) < page_size / 2 else role
-    if tag in ("summary", "dt") or (tag == "button" and (element.get("aria-expanded") or element.get("aria-controls"))):
+    if tag in ("summary", "dt") or tag == "button" and _opens_something(element):
         return "q"
     if tag == "button":
         return "c"
@@ -226,6 +227,12 @@ def _own_role(element: lxml.html.HtmlElement, tag: str, role: str, page_size: in
     if schema or (class_words & _ASKING_WORDS and not any(child.tag in _BLOCKS for child in element.iterdescendants())):
         return "q" if len(element.text_content()) < 400 else role
     return role
+
+
+def _opens_something(button: lxml.html.HtmlElement) -> bool:
+    """Say whether a button opens a part of the page: it says so, or it stands in a heading."""
+    says = any(name in ("aria-expanded", "aria-controls") or name.endswith("-toggle") for name in button.attrib)
+    return says or any(above.tag in _HEADINGS for above in button.iterancestors())
 
 
 def _says_chrome(element: lxml.html.HtmlElement, tag: str, class_words: set[str]) -> bool:
