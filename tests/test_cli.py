@@ -1,5 +1,6 @@
 """The command line: help for everything, one line for a user's mistake, no traceback."""
 
+import json
 import os
 import re
 import subprocess
@@ -144,6 +145,23 @@ def test_a_page_that_cannot_be_read_is_told_in_one_line_and_the_other_pages_are_
         assert "What is pepper?" in output
     else:
         assert any("pepper" in path.name for path in (tmp_path / "docs/topics").rglob("*.md"))
+
+
+def test_data_is_refused_since_its_strings_would_pass_for_questions(tmp_path):
+    data = tmp_path / "questions.json"
+    names = ("salt", "pepper", "sugar", "thyme", "cumin", "clove")
+    data.write_text(json.dumps({"page": [f"What is {name}?" for name in names]}, indent=1), "utf-8")
+    status, output, said = run("extract", data)
+    assert (status, output) == (1, "")
+    assert said == f"{data}: the file is data (JSON), no page; give the page as text, Markdown or HTML\n"
+
+
+def test_a_page_that_opens_with_a_bracket_is_no_data(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("[1]\n\n1. What is salt?\n\nA crystal.\n\n2. What is pepper?\n\nA berry.\n", "utf-8")
+    status, output, _ = run("extract", page)
+    assert status == 0
+    assert "What is pepper?" in output
 
 
 def test_a_folder_without_an_encoder_is_told_before_anything_is_written(tmp_path):

@@ -1,5 +1,6 @@
 """Read scraped files: find them, decode them, and give their lines as Markdown with their places."""
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -35,9 +36,12 @@ def files_in(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
 def read(path: Path, limit: int = LIMIT) -> Document:
     """Read one scraped page of at most `limit` bytes.
 
-    Raises UserError for a missing, unreadable, empty, binary or too large file.
+    Raises UserError for a missing, unreadable, empty, binary or too large file, and for JSON, whose quoted strings
+    would pass for lines of a page.
     """
     text = decode(_bytes(path, limit), path)
+    if _is_json(text):
+        raise UserError(path, "the file is data (JSON), no page", "give the page as text, Markdown or HTML")
     if path.suffix.lower() in (".html", ".htm", ".xhtml") or _HTML_START.match(text[:2000]):
         lines, title, about = html_lines(text)
         if not any(line.text.strip() and line.role != "markup" for line in lines):
@@ -60,6 +64,16 @@ def _bytes(path: Path, limit: int) -> bytes:
         raise UserError(path, "this is a folder", "name a file") from None
     except OSError as error:
         raise UserError(path, f"cannot be read ({error.strerror})", "check the permissions") from None
+
+
+def _is_json(text: str) -> bool:
+    if not text.lstrip().startswith(("{", "[")):  # a bare number or string may be a page
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):  # too deep to read: no export of anything
+        return False
+    return True
 
 
 def _first_heading(lines: Sequence[Line]) -> str:
