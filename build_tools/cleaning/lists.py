@@ -22,24 +22,20 @@ def items(blocks: list[Block]) -> Iterator[Block]:
     rare, counted = _habits(split)
     marked = _with_text([_marked(block, rare, n in counted) for n, block in enumerate(split)])
     open_items: list[int] = []  # the columns of the items that the next block may stand in
-    gap = False
     for block in marked:
         if block.kind == BLANK:
-            gap = True
             yield block
-            continue
-        if block.kind == ITEM:
+        elif block.kind == ITEM:
             while open_items and block.indent < open_items[-1] + _TABS:
                 open_items.pop()
             yield replace(block, depth=len(open_items))
             open_items = [*open_items, block.indent][:_DEEPEST]
         else:
-            _leave(open_items, block, gap)
+            _leave(open_items, block)
             yield replace(block, depth=len(open_items))
-        gap = False
 
 
-def _leave(open_items: list[int], block: Block, gap: bool) -> None:
+def _leave(open_items: list[int], block: Block) -> None:
     """Close the items that a block which is no item does not stand in."""
     if block.kind == HEADING:
         open_items.clear()

@@ -33,7 +33,7 @@ def paragraphs(blocks: list[Block]) -> Iterator[Block]:
         width = _width(run)
         current = run[0]
         for block in run[1:]:
-            if _goes_on(current, block, run, width or page_width, bool(width)):
+            if _goes_on(current, block, width or page_width, bool(width)):
                 current = _together(current, block)
             else:
                 yield _paragraph(current)
@@ -91,7 +91,7 @@ def _first_word(text: str) -> int:
     return 2 if _WIDE_SCRIPT.match(word) else len(word)
 
 
-def _goes_on(current: Block, block: Block, run: list[Block], width: int, whole_run: bool) -> bool:
+def _goes_on(current: Block, block: Block, width: int, whole_run: bool) -> bool:
     """Whether `block` goes on with the paragraph that `current` has so far."""
     first, second = current.text, block.text
     if _OPENS_ITEM.match(second) or _EQUATION.match(second) or _ALONE.fullmatch(second) or _ALONE.fullmatch(first):

@@ -66,8 +66,8 @@ def plan(
     """Return what an ingest of `pages` into `collection` will do.
 
     With `questions_only` no answer is taken over; an `encoder` (see `matching.load_encoder`) adds and orders pairs for
-    a person to decide. The plan depends neither on the order of the pages nor on how often
-    they are ingested: what stands is found again and left as it is.
+    a person to decide. The plan depends neither on the order of the pages nor on how often they are ingested: what
+    stands is found again and left as it is.
     """
     pages = sorted(pages, key=lambda page: (page[0].name, [q.question for q in page[1].questions]))
     sources = sources_of(pages, collection)
@@ -171,7 +171,22 @@ def _title(wording: str) -> str:
     return wording[:1].upper() + wording[1:]
 
 
-def _assemble(collection, pages, sources, recorded, fresh, grouping, offset, entries, members, questions_only) -> Plan:
+def _assemble(
+    collection: Collection,
+    pages: Sequence[tuple[Document, Extraction]],
+    sources: Sequence[Source],
+    recorded: Sequence[Placed],
+    fresh: Sequence[tuple[Source, ScrapedQuestion]],
+    grouping: matching.Grouping,
+    offset: int,
+    entries: dict[int, Entry],
+    members: dict[int, list[int]],
+    questions_only: bool,
+) -> Plan:
+    """Put the plan together; question i of `fresh` is wording i + `offset` of `grouping`.
+
+    `entries` (the new ones) and `members` (places in `fresh`) go by the number of their group.
+    """
     standing = {e.id: e for e in collection.entries}
     names = {n: group.anchor or entries[n].id for n, group in enumerate(grouping.groups)}
     placed = list(recorded)
@@ -219,6 +234,6 @@ def _offers(placed: Sequence[Placed], standing: dict[str, Entry]) -> list[Offer]
         entry = standing[one.entry]
         body = bodies.get(entry.id, entry.body)
         if block := added(body, Answer(one.source, one.question.answer)):
-            result.append(Offer(replace(entry), block))
+            result.append(Offer(entry, block))
             bodies[entry.id] = f"{body.rstrip()}\n\n{block}\n".lstrip()
     return result

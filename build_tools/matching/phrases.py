@@ -34,6 +34,7 @@ def _same_stems() -> dict[str, str]:
 
 @cache
 def context_stems() -> frozenset[str]:
+    """Return the stems of the words of the list `context` in `terms.toml`."""
     return frozenset(map(stem, word_set("context")))
 
 

@@ -42,8 +42,7 @@ _CHROME_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search
 _CHROME_WORDS = frozenset(
     "nav navbar navigation menu sidebar breadcrumb breadcrumbs footer cookie cookies consent newsletter subscribe "
     "share sharing social related recommended comment comments respond disqus advert advertisement ads sponsor promo "
-    "popup modal "
-    "pagination skip login signup bio author byline".split()
+    "popup modal pagination skip login signup bio author byline".split()
 )
 _ASKING_WORDS = frozenset({"question"})
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
