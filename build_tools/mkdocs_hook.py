@@ -10,6 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from build_tools.artifacts import artifacts
 from build_tools.check import check
 from build_tools.collection import load, load_articles
 from build_tools.content.glossary import explanations
@@ -18,6 +19,8 @@ from build_tools.figures.inline import inline_figures
 from build_tools.mathematics import FormulaError, render_formulas
 from build_tools.pages import GLOSSARY, Page, Section, make_site, moved_page
 from build_tools.pages.abbreviations import explain
+from build_tools.pages.parts import answer
+from build_tools.publication import Publication
 
 HOME = "index.md"
 
@@ -38,8 +41,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         mistakes = check(docs)
         if mistakes:
             raise ExceptionGroup("check", mistakes)
-        articles = load_articles(docs)
-        site = make_site(load(docs), articles, config.edit_uri or "")
+        articles, collection = load_articles(docs), load(docs)
+        site = make_site(collection, articles, config.edit_uri or "")
     except (UserError, ExceptionGroup) as error:  # not `except*`, in which Python before 3.11.4 loses the cause
         mistakes = getattr(error, "exceptions", [error])
         raise PluginError("\n".join(str(mistake) for mistake in mistakes)) from error
@@ -56,25 +59,38 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.site_name = html.escape(site.pages[0].title)
     glossary = next((article.body for article in articles if article.path == GLOSSARY), "")
     config.extra["abbreviations"] = explanations(glossary)
+    config.extra["publication"] = Publication(collection, site, {}, config.site_url or "")
     config.nav = [_navigation(item) for item in site.navigation]
     return files
 
 
 def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Explain the abbreviations of an answer on hover."""
+    """Draw the formulas and figures of a page, and explain the abbreviations of an answer on hover."""
     own = page.file.edit_uri or ""
-    return explain(content, config.extra["abbreviations"], own) if page.meta.get("kind") == "question" else content
-
-
-def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Draw the formulas and figures of a finished page (after the search has read it: it wants words, not drawings)."""
     try:
-        return inline_figures(render_formulas(output), Path(config.docs_dir))
+        content = inline_figures(render_formulas(content), Path(config.docs_dir))
     except UserError as error:
         raise PluginError(str(error)) from error
     except FormulaError as error:
-        place = Path(config.docs_dir, page.file.edit_uri or page.file.src_uri)
+        place = Path(config.docs_dir, own or page.file.src_uri)
         raise PluginError(f"{place}: a formula does not parse: {error}; mend the TeX") from None
+    if page.meta.get("kind") != "question":
+        return content
+    content = explain(content, config.extra["abbreviations"], own)
+    publication = config.extra["publication"]
+    made = answer(content)
+    entry = Path(page.file.src_uri).stem
+    if made and any(one.id == entry and one.body for one in publication.collection.entries):
+        publication.answers[entry] = made
+    return content
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the files that are no pages."""
+    for path, data in artifacts(config.extra["publication"]):
+        target = Path(config.site_dir, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
 
 
 def _front_matter(page: Page) -> str:

@@ -1,0 +1,1 @@
+// Opens the search, and loads what it needs only then.
