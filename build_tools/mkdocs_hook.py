@@ -3,12 +3,14 @@
 import html
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink
 
 from build_tools.artifacts import artifacts
 from build_tools.check import check
@@ -16,7 +18,7 @@ from build_tools.collection import load, load_articles
 from build_tools.content.glossary import explanations
 from build_tools.errors import UserError
 from build_tools.figures.inline import inline_figures
-from build_tools.mathematics import FormulaError, render_formulas
+from build_tools.mathematics import FormulaError, render_formulas, text_formulas
 from build_tools.pages import GLOSSARY, Page, Section, make_site, moved_page
 from build_tools.pages.abbreviations import explain
 from build_tools.pages.parts import answer
@@ -46,7 +48,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     except (UserError, ExceptionGroup) as error:  # not `except*`, in which Python before 3.11.4 loses the cause
         mistakes = getattr(error, "exceptions", [error])
         raise PluginError("\n".join(str(mistake) for mistake in mistakes)) from error
-    for file in [file for file in files if file.is_documentation_page()]:
+    for file in [file for file in files if file.is_documentation_page() or _of_theme(file)]:
         files.remove(file)
     for page in site.pages:
         file = File.generated(config, page.path, content=_front_matter(page) + page.markdown)
@@ -69,6 +71,7 @@ def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files:
     own = page.file.edit_uri or ""
     try:
         content = inline_figures(render_formulas(content), Path(config.docs_dir))
+        _name_headings(page.toc)
     except UserError as error:
         raise PluginError(str(error)) from error
     except FormulaError as error:
@@ -85,12 +88,24 @@ def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files:
     return content
 
 
+def _name_headings(items: Iterable[AnchorLink]) -> None:
+    """Give the table of contents the formulas of headings as plain text."""
+    for item in items:
+        item.title = html.escape(text_formulas(html.unescape(item.title)))
+        _name_headings(item.children)
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the files that are no pages."""
     for path, data in artifacts(config.extra["publication"]):
         target = Path(config.site_dir, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+
+
+def _of_theme(file: File) -> bool:
+    """Say whether a file comes with the theme, whose scripts and styles no page asks for."""
+    return file.src_dir is not None and Path(file.src_dir).parts[-2:] == ("material", "templates")
 
 
 def _front_matter(page: Page) -> str:
@@ -100,9 +115,8 @@ def _front_matter(page: Page) -> str:
     """
     home = page.path == HOME  # the theme shows the site's name alone as its title, and nothing stands beside it
     values = {"title": "" if home else page.title, "description": page.description, "kind": page.kind}
-    hide = ["hide: [navigation, toc]"] if home else []
     lines = [f"{key}: {json.dumps(html.escape(value))}" for key, value in values.items() if value]
-    return "\n".join(["---", *lines, *hide, "---", "", ""])
+    return "\n".join(["---", *lines, "---", "", ""])
 
 
 def _navigation(item: Section | str) -> str | dict[str, list]:

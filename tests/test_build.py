@@ -5,8 +5,10 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import lxml.html
 import pytest
 
 from build_tools.build import ROOT, build
@@ -44,7 +46,26 @@ def test_two_builds_are_equal_byte_for_byte_on_any_day_in_any_zone(site, tmp_pat
 def test_every_kind_of_page_is_built_at_its_address(site):
     for address in ("", "guide", "topics", "topics/cooking", "questions/salt", "sources", "sources/kitchen-talk"):
         assert "<h1" in page(site, address)
-    assert "md-footer__link--next" in page(site, "questions/salt")
+    assert '<a rel="next" href="' in page(site, "questions/salt")
+
+
+def test_every_page_begins_with_a_policy_that_allows_no_script_in_the_page(site):
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        if 'http-equiv="refresh"' not in text:  # a former address, which loads nothing
+            head = text.partition("<head>\n")[2].partition("\n")[0]
+            assert head.startswith('<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '), path
+            assert "unsafe" not in head
+        assert list(refused(text)) == [], path
+
+
+def refused(text: str) -> Iterator[str]:
+    """Yield the names of elements that the policy would not let do what they want."""
+    for element in lxml.html.document_fromstring(text).iter("*"):
+        if (element.tag == "script" and not element.get("src")) or element.tag == "style":
+            yield element.tag
+        if any(name == "style" or name.startswith("on") for name in element.attrib):
+            yield element.tag
 
 
 def test_a_former_address_leads_to_the_entry_without_a_script(site):

@@ -9,7 +9,7 @@ from build_tools.markup import formulas, links
 from build_tools.model import Entry
 from build_tools.pages import make_site
 from build_tools.pages.excerpt import LONGEST, short_answer
-from build_tools.pages.inline import address, escape
+from build_tools.pages.inline import address, escape, unescape
 from build_tools.pages.links import is_relative, rebase, resolve
 from build_tools.pages.related import ENOUGH, related
 from tests.conftest import FIXTURE
@@ -214,3 +214,7 @@ def test_pages_do_not_depend_on_the_order_in_which_files_are_read():
     one = {page.path: page for page in make_site(collection).pages}
     other = {page.path: page for page in make_site(replace(collection, entries=shuffled)).pages}
     assert one == other
+
+
+def test_formulas_become_plain_text_where_no_markup_can_stand():
+    assert unescape(r"Why $\sigma(x)=\frac{1}{1+e^{-x}}$ and $x_t^2$?") == "Why σ(x) = 1/(1 + e⁻ˣ) and xₜ²?"

@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from build_tools.markup import formulas
+from build_tools.mathematics import FormulaError, plain_text
 from build_tools.text import plain
 
 _SPECIAL = re.compile(r"[\\`*_\[\]$#]")  # what means something inside a line to the extensions in use
@@ -16,10 +17,21 @@ def escape(text: str) -> str:
 
 
 def unescape(markdown: str) -> str:
-    """Return a line of Markdown as plain text: no links, no emphasis, no backslashes, formulas as bare TeX."""
+    """Return a line of Markdown as plain text: no links, no emphasis, no backslashes, formulas as plain text.
+
+    A formula that does not parse stays TeX: `check` names it by file and line.
+    """
     for formula in reversed(list(formulas(markdown))):
-        markdown = markdown[: formula.start] + formula.tex.replace("\\", "\\\\") + markdown[formula.end :]
+        text = _formula(formula.tex).replace("\\", "\\\\")
+        markdown = markdown[: formula.start] + text + markdown[formula.end :]
     return re.sub(r"\\([^\w\s])", r"\1", plain(markdown))
+
+
+def _formula(tex: str) -> str:
+    try:
+        return plain_text(tex)
+    except FormulaError:
+        return tex
 
 
 def link(text: str, target: str) -> str:
