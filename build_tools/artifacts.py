@@ -1,21 +1,22 @@
 """Make the files of the site that are no pages; one list says which."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 
+from build_tools.data.atom import feed
+from build_tools.data.entries import entries_json
+from build_tools.data.llms import llms_txt
+from build_tools.data.markdown import markdown_copies
+from build_tools.data.previews import previews
 from build_tools.publication import Publication
 
-ENTRIES = "entries.json"
-
-
-def entries_json(publication: Publication) -> dict[str, bytes]:
-    """Return one JSON file of all entries."""
-    entries = [{"id": one.id, "topic": one.topic, "title": one.title} for one in publication.collection.entries]
-    return {ENTRIES: json.dumps(entries, ensure_ascii=False, indent=1).encode()}
-
-
 # Each takes the publication and returns files: the bytes of each by its path under the site's root.
-ARTIFACTS: tuple[Callable[[Publication], Mapping[str, bytes]], ...] = (entries_json,)
+ARTIFACTS: tuple[Callable[[Publication], Mapping[str, bytes]], ...] = (
+    entries_json,
+    llms_txt,
+    markdown_copies,
+    feed,
+    previews,
+)
 
 
 def artifacts(publication: Publication) -> Iterator[tuple[str, bytes]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from build_tools.artifacts import ENTRIES
+from build_tools.data.places import ENTRIES
 from build_tools.errors import UserError
 from build_tools.swap import replacing
 

@@ -9,15 +9,19 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils.templates import TemplateContext
 
 from build_tools.artifacts import artifacts
 from build_tools.check import check
 from build_tools.collection import load, load_articles
 from build_tools.content.glossary import explanations
+from build_tools.data.head import Heads
 from build_tools.errors import UserError
 from build_tools.figures.inline import inline_figures
+from build_tools.history import read_history
 from build_tools.mathematics import FormulaError, render_formulas, text_formulas
 from build_tools.pages import GLOSSARY, Page, Section, make_site, moved_page
 from build_tools.pages.abbreviations import explain
@@ -61,7 +65,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.site_name = html.escape(site.pages[0].title)
     glossary = next((article.body for article in articles if article.path == GLOSSARY), "")
     config.extra["abbreviations"] = explanations(glossary)
-    config.extra["publication"] = Publication(collection, site, {}, config.site_url or "")
+    config.extra["publication"] = Publication(collection, site, {}, config.site_url or "", read_history(docs))
+    config.extra["heads"] = Heads(config.extra["publication"])
     config.nav = [_navigation(item) for item in site.navigation]
     return files
 
@@ -93,6 +98,14 @@ def _name_headings(items: Iterable[AnchorLink]) -> None:
     for item in items:
         item.title = html.escape(text_formulas(html.unescape(item.title)))
         _name_headings(item.children)
+
+
+def on_page_context(
+    context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Give the theme what the head of a page says to other programs."""
+    context["head"] = config.extra["heads"].of(page.file.src_uri)
+    return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:

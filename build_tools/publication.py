@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from build_tools.history import History
 from build_tools.model import Collection
 from build_tools.pages.page import Site
 
@@ -23,3 +24,4 @@ class Publication:
     site: Site
     answers: Mapping[str, Answer]  # by the id of the entry; entries without an answer have none
     address: str  # of the site's root, with a slash at its end; "" where the site has no home
+    history: History = History()  # of the collection's files, as far as git knows it

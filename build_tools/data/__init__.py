@@ -1,0 +1,1 @@
+"""Plain data for other tools, made of the collection and its pages; docs/data.md says what and where."""

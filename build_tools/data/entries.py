@@ -1,0 +1,72 @@
+"""One JSON file of all entries, and the JSON Schema that says what stands in it.
+
+`version` rises when a field goes or means something else; a new field leaves it as it is.
+"""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from build_tools.data.answers import short_text, whole_answers
+from build_tools.data.places import ENTRIES, SCHEMA, copy, file, folder
+from build_tools.model import Entry
+from build_tools.pages import questions
+from build_tools.publication import Publication
+
+VERSION = 1
+_SCHEMA_FILE = Path(__file__).with_name(SCHEMA)
+
+
+def entries_json(publication: Publication) -> dict[str, bytes]:
+    """Return the entries, topics, sources and references, one a line, and the schema of the file."""
+    collection, home = publication.collection, publication.site.pages[0]
+    answers = whole_answers(publication)
+    lists = {
+        "topics": [{"id": one.id, "title": one.title} for one in collection.topics],
+        "sources": [_values(one, "path", "body") for one in collection.sources],
+        "references": [_values(one, "line", "label") for one in collection.references],
+        "entries": [_entry(one, answers[one.id], publication) for one in collection.entries],
+    }
+    head = {
+        "$schema": SCHEMA,
+        "version": VERSION,
+        "name": home.title,
+        "description": home.description,
+        "address": publication.address,
+    }
+    fields = [f"{_json(name)}: {_json(value)}" for name, value in head.items()]
+    for name, values in lists.items():
+        lines = ",\n".join(map(_json, values))
+        fields.append(f"{_json(name)}: [\n{lines}\n]" if values else f"{_json(name)}: []")
+    return {ENTRIES: ("{\n" + ",\n".join(fields) + "\n}\n").encode(), SCHEMA: _SCHEMA_FILE.read_bytes()}
+
+
+def _entry(entry: Entry, answer: str, publication: Publication) -> dict[str, object]:
+    page, history = questions.path(entry.id), publication.history.files.get(file(entry))
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "topic": entry.topic,
+        "level": entry.level,
+        "tags": entry.tags,
+        "terms": entry.terms,
+        "aliases": entry.aliases,
+        "former_ids": entry.former_ids,
+        "asked": [asdict(one) for one in entry.asked],
+        "references": entry.references,
+        "short_answer": short_text(entry),
+        "answer": answer,
+        "page": folder(page),
+        "markdown": copy(page),
+        "file": file(entry),
+        "added": history.added if history else "",
+        "corrected": history.corrected if history else "",
+    }
+
+
+def _values(one: object, *without: str) -> dict[str, object]:
+    return {name: value for name, value in asdict(one).items() if name not in without}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
