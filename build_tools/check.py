@@ -1,9 +1,10 @@
-"""Find what is wrong in a collection: broken files and rules, links to nowhere, formulas that do not parse.
+"""Find what is wrong in a collection: broken files and rules, what the policy forbids, links to nowhere, bad formulas.
 
 `check` finds what makes a collection unfit to be built; `check_all` also finds what `content` says of its texts.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -13,21 +14,34 @@ from build_tools.collection import (
     markdown_files,
     problems,
     read_bibliography,
+    read_text,
     readable,
     split,
 )
-from build_tools.collection.front_matter import Items, Parts
+from build_tools.collection.front_matter import Items, Node, Parts, Scalar, Table
 from build_tools.content import review
 from build_tools.errors import UserError
 from build_tools.markup import Link, formulas, links
 from build_tools.mathematics import FormulaError, to_mathml
-
-SCHEMES = ("http", "https", "mailto")  # where a link may lead outside the site
+from build_tools.policy import (
+    MAX_WORDING,
+    Mistake,
+    forbidden,
+    misplaced,
+    odd_characters,
+    over_limits,
+    remote_pictures,
+    render,
+    unsafe,
+    wrong_address,
+)
 
 
 def check(docs: Path) -> list[UserError]:
     """Return every mistake in the collection under `docs`, by file and line; raise `UserError` where there is none."""
-    found = problems(docs)
+    if found := _unfit(docs):
+        return _sorted(found)
+    found = problems(docs) + misplaced(docs)
     broken = {error.place for error in found}
     try:
         load_articles(docs)
@@ -47,11 +61,43 @@ def check_all(docs: Path, against: Sequence[Path] = (), run: bool = False) -> li
     `against` names pages, and folders of pages, that no answer may share a sentence with. With `run` the programs of
     the answers are run.
     """
-    return _sorted(check(docs) + review(readable(docs), against, run))
+    if found := _unfit(docs):
+        return _sorted(found)
+    return _sorted(check(docs) + _rendered(docs) + review(readable(docs), against, run))
 
 
 def _sorted(found: list[UserError]) -> list[UserError]:
     return sorted(set(found), key=lambda error: (error.place, error.line or 0, error.cause))
+
+
+def _unfit(docs: Path) -> list[UserError]:
+    """Return what makes files unfit to be read or texts unfit to be parsed: nothing else is looked at then."""
+    if found := unsafe(docs):
+        return found
+    for path in markdown_files(docs):
+        try:
+            parts = split(path)
+        except UserError:
+            continue  # the collection's reader says so
+        found += [_at(path, parts, mistake) for mistake in over_limits(parts.body)]
+    return found
+
+
+def _rendered(docs: Path) -> list[UserError]:
+    """Return what the sanitiser would cut of the texts as pages show them; a build looks at its pages itself."""
+    found = []
+    for path in markdown_files(docs):
+        with suppress(UserError):  # said already by whoever read the file's front matter
+            parts = split(path)
+            if wrong := forbidden(render(parts.body)):
+                remedy = "take it out, or show it as code"
+                cause = f"its page would hold {wrong}, which no text may"
+                found.append(UserError(path, cause, remedy, parts.body_line))
+    return found
+
+
+def _at(path: Path, parts: Parts, mistake: Mistake) -> UserError:
+    return UserError(path, mistake.cause, mistake.remedy, parts.body_line + mistake.line - 1)
 
 
 def _file(docs: Path, path: Path, works: Collection[str]) -> Iterator[UserError]:
@@ -60,6 +106,11 @@ def _file(docs: Path, path: Path, works: Collection[str]) -> Iterator[UserError]
     except UserError:
         return  # said already by whoever read the file's front matter
     yield from _references(parts, docs, path, works)
+    yield from _values(parts.table, path)
+    for mistake in odd_characters(read_text(path).removeprefix("\ufeff")):
+        yield UserError(path, mistake.cause, mistake.remedy, mistake.line)
+    for mistake in remote_pictures(parts.body):
+        yield _at(path, parts, mistake)
     for link in links(parts.body):
         if wrong := _wrong(link, docs, path):
             cause, remedy = wrong
@@ -82,20 +133,25 @@ def _references(parts: Parts, docs: Path, path: Path, works: Collection[str]) ->
             yield UserError(path, f"unknown reference `{key.text}`", remedy, key.line)
 
 
+def _values(node: Node, path: Path) -> Iterator[UserError]:
+    """Yield the values of the front matter that are too long, or that hide something behind an escape of YAML's."""
+    if isinstance(node, Scalar):
+        for mistake in odd_characters(node.text) if node.quoted else ():
+            yield UserError(path, mistake.cause, mistake.remedy, node.line)
+        if len(node.text) > MAX_WORDING:
+            cause = f"a value has {len(node.text):,} characters, more than {MAX_WORDING:,}"
+            yield UserError(path, cause, "shorten it", node.line)
+    for inner in (*node.keys, *node.values) if isinstance(node, Table) else getattr(node, "items", ()):
+        yield from _values(inner, path)
+
+
 def _wrong(link: Link, docs: Path, path: Path) -> tuple[str, str] | None:
     """Return what is wrong with a link, and the remedy; None where it is right."""
-    try:
-        parts = urlsplit(link.target)
-    except ValueError:
-        return "is no address", "mend it"
-    if parts.scheme or parts.netloc:
-        if parts.scheme.lower() in SCHEMES:
-            return None
-        return "is no web address", f"begin it with one of {', '.join(SCHEMES)}"
-    if not parts.path:
-        return None  # a place on this page: the site generator knows its anchors
-    if parts.path.startswith("/"):
-        return "is an absolute path", "write the path from this file"
+    if wrong := wrong_address(link.target):
+        return wrong
+    parts = urlsplit(link.target)
+    if parts.scheme or not parts.path:
+        return None  # elsewhere, or a place on this page: the site generator knows its anchors
     target = (path.parent / unquote(parts.path)).resolve()
     if target.is_file() and target.is_relative_to(docs.resolve()):
         return None

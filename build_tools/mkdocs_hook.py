@@ -26,6 +26,7 @@ from build_tools.mathematics import FormulaError, render_formulas, text_formulas
 from build_tools.pages import GLOSSARY, Page, Section, make_site, moved_page
 from build_tools.pages.abbreviations import explain
 from build_tools.pages.parts import answer
+from build_tools.policy import EXTENSIONS, forbidden, heading_id, unsafe
 from build_tools.publication import Publication
 
 HOME = "index.md"
@@ -35,8 +36,10 @@ _NO_DATE = str(10 * 365 * 86400)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Fix the one date that MkDocs writes (into the compressed site map)."""
+    """Fix the one date that MkDocs writes (into the compressed site map), and look at what it is about to read."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", _NO_DATE)
+    _guard(config)
+    config.mdx_configs.setdefault("toc", {})["slugify"] = heading_id
     return config
 
 
@@ -74,6 +77,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Draw the formulas and figures of a page, and explain the abbreviations of an answer on hover."""
     own = page.file.edit_uri or ""
+    if found := forbidden(content):  # before formulas and figures are drawn, which this program writes
+        place = Path(config.docs_dir, own or page.file.src_uri)
+        raise PluginError(f"{place}: the page holds {found}, which no text may; take it out")
     try:
         content = inline_figures(render_formulas(content), Path(config.docs_dir))
         _name_headings(page.toc)
@@ -119,6 +125,18 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _of_theme(file: File) -> bool:
     """Say whether a file comes with the theme, whose scripts and styles no page asks for."""
     return file.src_dir is not None and Path(file.src_dir).parts[-2:] == ("material", "templates")
+
+
+def _guard(config: MkDocsConfig) -> None:
+    """Refuse what MkDocs would follow or delete before it asks for the pages, and extensions that pass HTML."""
+    if wrong := unsafe(Path(config.docs_dir)):
+        raise PluginError("\n".join(map(str, wrong)))
+    if Path(config.site_dir).is_symlink():
+        raise PluginError(f"{config.site_dir}: is a symbolic link; what it leads to would be deleted")
+    other = {name: config.mdx_configs.get(name, {}) for name in config.markdown_extensions if name != "fenced_code"}
+    for name, options in other.items():
+        if name not in EXTENSIONS or not options.items() <= EXTENSIONS[name].items():
+            raise PluginError(f"mkdocs.yml: the policy does not allow the extension {name} so; see build_tools/policy")
 
 
 def _front_matter(page: Page) -> str:

@@ -24,7 +24,7 @@ class Article:
 
 def markdown_files(docs: Path) -> list[Path]:
     """Return every Markdown file under `docs` that is not hidden, in the order of their paths."""
-    files = (path for path in docs.rglob("*.md") if path.is_file() and not path.is_symlink())
+    files = (path for path in docs.rglob("*.md") if path.is_file())
     return sorted(path for path in files if not any(part.startswith(".") for part in path.relative_to(docs).parts))
 
 

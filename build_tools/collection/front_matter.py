@@ -15,6 +15,7 @@ import yaml
 from build_tools.errors import UserError
 
 MAX_CHARACTERS = 200_000  # of front matter; ten thousand `asked` lines fit
+MAX_OPEN = 50  # brackets that are open at once, before any YAML is read: its readers take quadratic time on more
 MAX_DEPTH = 3  # mapping > list > mapping is all that any file of a collection needs
 
 _FENCES = re.compile(r"\A\ufeff?---[ \t]*(\r?\n)(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -78,12 +79,22 @@ def parse(text: str, place: str | Path) -> Parts:
         raise UserError(place, "no front matter", _REMEDY, 1)
     if len(fences[2]) > MAX_CHARACTERS:
         raise UserError(place, f"front matter longer than {MAX_CHARACTERS} characters", "shorten it", 1)
+    if (open_ := _most_open(fences[2])) > MAX_OPEN:
+        raise UserError(place, f"front matter has {open_:,} brackets open at once", "close them, or quote the value", 1)
     table = _Reader(place, fences.start(2)).read(fences[2])
     body = text[fences.end() :].replace("\r\n", "\n")
     blank = len(body) - len(body.lstrip("\n"))
     body_line = text.count("\n", 0, fences.end()) + 1 + blank
     close = text.rfind("---", 0, fences.end())
     return Parts(table, body.strip("\n").rstrip(), body_line, close, fences[1])
+
+
+def _most_open(text: str) -> int:
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 class _Reader:

@@ -1,6 +1,5 @@
 """Read a `docs/` folder into a `Collection`, and find every mistake that its files hold."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +9,7 @@ from build_tools.collection.front_matter import parse
 from build_tools.collection.rules import broken_rules
 from build_tools.errors import UserError
 from build_tools.model import Asked, Collection, Entry, Reference, Source, Topic
+from build_tools.policy import unsafe
 from build_tools.references import read_references
 
 BIBLIOGRAPHY = "references.bib"
@@ -97,7 +97,9 @@ def _read(docs: Path) -> _Reading:
     if not docs.is_dir():
         raise UserError(docs, "no such folder", "name the folder of a collection, or start one with `ingest`")
     reading = _Reading(docs)
-    reading.found += _links(docs)
+    reading.found += unsafe(docs)
+    if reading.found:  # what a link or a pipe leads to is not read
+        return reading
     reading.references, _ = read_bibliography(docs)  # its mistakes stop no ingest; `check` tells them
     for path in _files(docs / "sources", reading.found):
         _source(reading, path)
@@ -109,19 +111,10 @@ def _read(docs: Path) -> _Reading:
     return reading
 
 
-def _links(docs: Path) -> list[UserError]:
-    """Return the symbolic links under `docs`: a build would publish whatever they lead to."""
-    found = []
-    for folder, folders, files in os.walk(docs):
-        links = [path for name in folders + files if (path := Path(folder, name)).is_symlink()]
-        found += [UserError(link, "is a symbolic link", "put the file itself there") for link in sorted(links)]
-    return found
-
-
 def _visible(folder: Path) -> Iterator[Path]:
     """Yield what stands in `folder` by name; hidden files (editors' and the system's) are nobody's content."""
     if folder.is_dir():
-        yield from sorted(path for path in folder.iterdir() if not path.name.startswith(".") and not path.is_symlink())
+        yield from sorted(path for path in folder.iterdir() if not path.name.startswith("."))
 
 
 def _folders(folder: Path, found: list[UserError]) -> Iterator[Path]:
