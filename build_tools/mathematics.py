@@ -113,6 +113,7 @@ def plain_text(tex: str) -> str:
     mathml = _ENTITY.sub(lambda entity: html.unescape(entity[0]), _ANNOTATION.sub("", to_mathml(tex, False)))
     text = _INVISIBLE.sub("", _text(ElementTree.fromstring(mathml)))
     text = _ALPHABETS.sub(lambda letter: unicodedata.normalize("NFKC", letter[0]), text)
+    text = unicodedata.normalize("NFC", text)
     return re.sub(r" (?=[,;)\]])", "", _SIGN.sub(r"\1", " ".join(text.split())))
 
 

@@ -15,6 +15,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
 from build_tools.artifacts import artifacts
+from build_tools.build import ROOT
 from build_tools.check import check
 from build_tools.collection import load, load_articles
 from build_tools.content.glossary import explanations
@@ -23,6 +24,8 @@ from build_tools.errors import UserError
 from build_tools.figures.inline import inline_figures
 from build_tools.history import read_history
 from build_tools.mathematics import FormulaError, render_formulas, text_formulas
+from build_tools.mathfont import PATH as FONT
+from build_tools.mathfont import formula_characters, math_font
 from build_tools.pages import GLOSSARY, Page, Section, make_site, moved_page
 from build_tools.pages.abbreviations import explain
 from build_tools.pages.parts import answer
@@ -70,6 +73,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.extra["abbreviations"] = explanations(glossary)
     config.extra["publication"] = Publication(collection, site, {}, config.site_url or "", read_history(docs))
     config.extra["heads"] = Heads(config.extra["publication"])
+    config.extra["characters"] = set()  # that formulas show
     config.nav = [_navigation(item) for item in site.navigation]
     return files
 
@@ -83,6 +87,7 @@ def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files:
     try:
         content = inline_figures(render_formulas(content), Path(config.docs_dir))
         _name_headings(page.toc)
+        config.extra["characters"] |= formula_characters(content)
     except UserError as error:
         raise PluginError(str(error)) from error
     except FormulaError as error:
@@ -116,7 +121,8 @@ def on_page_context(
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the files that are no pages."""
-    for path, data in artifacts(config.extra["publication"]):
+    font = math_font(config.extra["characters"], ROOT / "build" / "fonts")
+    for path, data in (*artifacts(config.extra["publication"]), (FONT, font)):
         target = Path(config.site_dir, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
