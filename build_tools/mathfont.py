@@ -54,7 +54,8 @@ def _reduced(codes: list[int]) -> bytes:
 
     options = subset.Options(flavor="woff2", layout_features=_FEATURES, hinting=False, desubroutinize=True)
     options.name_IDs = _NAMES
-    font = subset.load_font(str(distribution("ziamath").locate_file("ziamath/fonts/STIXTwoMath-Regular.ttf")), options)
+    whole = Path(str(distribution("ziamath").locate_file("ziamath/fonts/STIXTwoMath-Regular.ttf")))
+    font = subset.load_font(BytesIO(whole.read_bytes()), options)
     font["head"].modified = font["head"].created  # no date of today
     font.recalcTimestamp = False
     subsetter = subset.Subsetter(options)
