@@ -8,6 +8,7 @@ from build_tools.data.llms import llms_txt
 from build_tools.data.markdown import markdown_copies
 from build_tools.data.previews import previews
 from build_tools.publication import Publication
+from build_tools.search import search_files
 
 # Each takes the publication and returns files: the bytes of each by its path under the site's root.
 ARTIFACTS: tuple[Callable[[Publication], Mapping[str, bytes]], ...] = (
@@ -16,6 +17,7 @@ ARTIFACTS: tuple[Callable[[Publication], Mapping[str, bytes]], ...] = (
     markdown_copies,
     feed,
     previews,
+    search_files,
 )
 
 

@@ -26,7 +26,7 @@ _CONTRACTIONS = (
     (re.compile(r"'(?:s|d|ll|ve|m)?(?!\w)", re.IGNORECASE), ""),
 )
 # British endings to American ones. A word that only looks British ("exercise") is folded too: the same on both sides.
-_SPELLINGS = (
+SPELLINGS = (
     (re.compile(r"(?<![vwo])is(e|es|ed|ing|er|ers|ation|ations|able)$"), r"iz\1"),
     (re.compile(r"ys(e|es|ed|ing)$"), r"yz\1"),
     (re.compile(r"(?<=\w{3})our(s|ed|ing|al|able|hood|hoods)?$"), r"or\1"),
@@ -35,15 +35,15 @@ _SPELLINGS = (
     (re.compile(r"ogue(s)?$"), r"og\1"),
     (re.compile(r"^grey"), "gray"),
 )
-_SAME_IN_BOTH = frozenset("arise arises raise raises raised rise rises precise called smaller".split())
+SAME_IN_BOTH = frozenset("arise arises raise raises raised rise rises precise called smaller".split())
 
 
 @cache
 def american(word: str) -> str:
     """Return `word` (lower case) with British endings made American; other words stay or change alike everywhere."""
-    if len(word) < 5 or word in _SAME_IN_BOTH:
+    if len(word) < 5 or word in SAME_IN_BOTH:
         return word
-    for ending, other in _SPELLINGS:
+    for ending, other in SPELLINGS:
         word = ending.sub(other, word, count=1)
     return word
 

@@ -1,0 +1,142 @@
+"""Write the index of the search as scripts: one file for a small collection, for a large one many, loaded as needed."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from build_tools.content.glossary import items
+from build_tools.matching.normalise import SAME_IN_BOTH, SPELLINGS
+from build_tools.model import Collection, Entry
+from build_tools.pages import GLOSSARY
+from build_tools.pages.excerpt import short_answer
+from build_tools.pages.inline import unescape
+from build_tools.publication import Publication
+from build_tools.search.index import NAMED, Index, make_index
+from build_tools.search.names import Equivalents, names, own_abbreviations
+from build_tools.search.weighing import STEPS, Weigher, light_words, stop_words
+from build_tools.search.words import SIGNS, prose, term, words
+
+FOLDER = "search"
+START = f"{FOLDER}/index.js"  # what opening the search loads; it says what else there is
+WHOLE = 450_000  # characters up to which all stands in that file: about a hundred entries
+_WORDS, _POSTINGS, _RECORDS = 1200, 16_000, 12  # words, characters, entries in one file of a larger collection
+_SHOWN = 180  # characters of a short answer that a hit shows
+_NEAREST = 5  # entries to show where nothing at all is near
+
+
+def search_files(publication: Publication) -> dict[str, bytes]:
+    """Return the files of the search."""
+    start, parts = _parts(publication.collection, _glossary(publication))
+    if sum(map(len, parts.values())) <= WHOLE:
+        return {START: "".join([_call("start", start), *(_call(*part) for part in parts.items())]).encode()}
+    digest = hashlib.sha256("".join(parts.values()).encode()).hexdigest()[:10]
+    files = {f"{FOLDER}/{digest}/{name}.js": _call(name, data).encode() for name, data in parts.items()}
+    return {START: _call("start", _json({**json.loads(start), "folder": f"{FOLDER}/{digest}/"})).encode()} | files
+
+
+def _parts(collection: Collection, glossary: Mapping[str, Sequence[str]]) -> tuple[str, dict[str, str]]:
+    """Return what every search needs, and the parts of the index by their names, all as JSON."""
+    index = _index(collection, glossary)
+    topics = {topic.id: at for at, topic in enumerate(collection.topics)}
+    records = [[one.id, topics[one.topic], one.title, _beginning(one)] for one in collection.entries]
+    vocabulary = [index.words[at : at + _WORDS] for at in range(0, len(index.words), _WORDS)]
+    postings = list(_by_size(index))
+    most_asked = sorted(range(len(records)), key=lambda at: (-len(collection.entries[at].asked), at))
+    start = {
+        "entries": len(records),
+        "topics": [topic.title for topic in collection.topics],
+        "words": [some[0][0] for some in vocabulary],
+        "terms": [first for first, _ in postings],
+        "records": _RECORDS,
+        "nearest": most_asked[:_NEAREST],
+        "unit": STEPS,
+        "named": NAMED,
+        "stop": " ".join(stop_words()),
+        "light": " ".join(light_words()),
+        "signs": SIGNS,
+        "spellings": [[old.pattern, new.replace("\\1", "$1").replace("\\2", "$2")] for old, new in SPELLINGS],
+        "same": " ".join(sorted(SAME_IN_BOTH)),
+    }
+    parts = {f"words-{at}": _json(_vocabulary(some)) for at, some in enumerate(vocabulary)}
+    parts |= {f"terms-{at}": _json(data) for at, (_, data) in enumerate(postings)}
+    some = range(0, len(records), _RECORDS)
+    parts |= {f"entries-{at}": _json(records[first : first + _RECORDS]) for at, first in enumerate(some)}
+    return _json(start), parts
+
+
+def _index(collection: Collection, glossary: Mapping[str, Sequence[str]]) -> Index:
+    named = [list(names(entry, glossary.get(entry.id, ()))) for entry in collection.entries]
+    groups = [(*one.terms, *one.aliases) for one in collection.entries] + [list(group) for group in glossary.values()]
+    equivalents = Equivalents(groups, (entry.body for entry in collection.entries))
+    weigher = Weigher((name for some in named for name in some), equivalents)
+    counts: Counter[str] = Counter()
+    read: set[str] = set()
+    weighed = []
+    for entry, some in zip(collection.entries, named, strict=True):
+        for name in some:
+            counts.update(words(name.text))
+        text = words(prose(entry.body))
+        read.update(text)
+        short = words(prose(short_answer(entry.body)))
+        weighed.append(weigher.weigh(some, own_abbreviations(entry), _stems(short), _stems(text)))
+    return make_index(weighed, counts, read)
+
+
+def _stems(found: Iterable[str]) -> Counter[str]:
+    return Counter(map(term, found))
+
+
+def _vocabulary(some: Sequence[tuple[str, int, int]]) -> dict[str, str | list[int]]:
+    """Return words, the steps from one's term to the next one's, and how often names have them."""
+    numbers = [number for _, number, _ in some]
+    steps = [numbers[0], *(b - a for a, b in zip(numbers, numbers[1:], strict=False))]
+    return {"words": " ".join(word for word, _, _ in some), "terms": steps, "named": "".join(str(n) for *_, n in some)}
+
+
+def _by_size(index: Index) -> Iterator[tuple[int, dict]]:
+    """Yield (number of the first term, terms) in parts of about equal size."""
+    first, size, some = 0, 0, []
+    for number, one in enumerate(index.terms):
+        some.append(one)
+        size += len(one.entries) + sum(map(len, one.after.values())) + 5 * len(one.after)
+        if size > _POSTINGS or number == len(index.terms) - 1:
+            yield (
+                first,
+                {
+                    "counts": [term.count for term in some],
+                    "entries": [term.entries for term in some],
+                    "after": [term.after or 0 for term in some],
+                },
+            )
+            first, size, some = number + 1, 0, []
+
+
+def _glossary(publication: Publication) -> dict[str, list[str]]:
+    """Return the names under which the glossary leads to each entry."""
+    page = next((page for page in publication.site.pages if page.path == GLOSSARY), None)
+    leading: dict[str, list[str]] = {}
+    for item in items(page.markdown) if page else ():
+        leading.setdefault(PurePosixPath(item.target.partition("#")[0]).stem, []).extend(item.names)
+    leading.pop("", None)
+    return leading
+
+
+def _beginning(entry: Entry) -> str:
+    """Return the beginning of an entry's short answer as plain text."""
+    text = unescape(short_answer(entry.body))
+    if len(text) <= _SHOWN:
+        return text
+    return text[:_SHOWN].rpartition(" ")[0].rstrip(",;:") + " …"
+
+
+def _call(name: str, data: str) -> str:
+    """Return the script that hands one part to the search."""
+    return f"searchPart({json.dumps(name)},{data});\n"
+
+
+def _json(value: object) -> str:
+    """Return JSON that is a script as well and can end no element of a page."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

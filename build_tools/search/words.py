@@ -1,0 +1,58 @@
+"""Cut text into the words that a search compares: one spelling of signs, Greek letters by name, "1×1" and "C++" whole.
+
+`search-engine.js` cuts what a reader types by the same rules; a test holds the two together.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from build_tools.markup import formulas
+from build_tools.matching.lexicon import stem
+from build_tools.matching.normalise import american
+
+# What a sign is called: Greek letters, and the operators that people copy out of formulas.
+SIGNS = {
+    char: unicodedata.name(char).split()[-1].lower() for char in map(chr, range(0x3B1, 0x3CA)) if char not in "ς\u03bb"
+} | {"ς": "sigma", "λ": "lambda", "∇": "nabla", "∂": "partial", "∑": "sum", "√": "root", "∞": "infinity"}
+_SIGN = re.compile("[" + "".join(SIGNS) + "]")
+_SHORTENED = re.compile(r"['’ʼ](?:s|re|ve|ll|d|m)?(?![a-z])|(?<=n)['’ʼ](?=t(?![a-z]))")  # "what's", "don't"
+_TIMES = re.compile(r"(?<=[0-9]) ?[x×] ?(?=[0-9])")
+_PLUS = re.compile(r"(?<=[a-z])\+\+")
+_SHARP = re.compile(r"(?<=[a-z])#")
+_TOKEN = re.compile(r"[^\W_]+(?:\.[0-9]+)?(?:[-‐‒–−][^\W_]+(?:\.[0-9]+)?)*")
+_HYPHEN = re.compile(r"[-‐‒–−]")
+_NAMED = re.compile(r"\\(?P<sign>" + "|".join(sorted({*SIGNS.values()} - {"sum", "root", "infinity"})) + r")(?![a-z])")
+_MARKUP = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[^<>]*>|`{3,}\w*")
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case, without accents, with signs by their names."""
+    split = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).lower())
+    text = "".join(char for char in split if not unicodedata.combining(char)) if not split.isascii() else split
+    text = _SHARP.sub("sharp", _PLUS.sub("plusplus", _TIMES.sub("x", _SHORTENED.sub("", text))))
+    return text if text.isascii() else _SIGN.sub(lambda match: f" {SIGNS[match[0]]} ", text)
+
+
+def compounds(text: str) -> list[list[str]]:
+    """Return the words of `text` in order; the parts of a hyphenated word stand together."""
+    return [_HYPHEN.split(match) for match in _TOKEN.findall(fold(text))]
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text` in order, the parts of a hyphenated word one by one."""
+    return [part for parts in compounds(text) for part in parts]
+
+
+@cache
+def term(word: str) -> str:
+    """Return what a word is compared by: its stem in American spelling."""
+    return stem(american(word))
+
+
+def prose(markdown: str) -> str:
+    """Return Markdown without addresses, with formulas as the Greek letters that stand in them."""
+    for formula in reversed(list(formulas(markdown))):
+        named = " ".join(match["sign"] for match in _NAMED.finditer(formula.tex))
+        markdown = f"{markdown[: formula.start]} {named} {markdown[formula.end :]}"
+    return _MARKUP.sub(" ", markdown)

@@ -1,0 +1,152 @@
+// The dialog of the search: a field, the hits as one types, and the keys that move among them.
+// All that comes from the index or the reader is set as text, never as HTML.
+'use strict';
+
+(function () {
+  const SHOWN = 12;
+  const ASK = 'template=missing-question.yml';
+
+  function make(tag, attributes, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
+  }
+
+  class SearchDialog {
+    constructor({ root, load, waiting, issues }) {
+      this.root = root;
+      this.load = load;
+      this.issues = issues;
+      this.loading = new Map();
+      this.asked = 0;
+      this.chosen = -1;
+      for (const part of waiting) this.take(...part);
+      window.searchPart = (name, data) => this.take(name, data);
+      this.build();
+    }
+
+    take(name, data) {
+      if (name === 'start') this.engine = new window.SearchEngine.Engine(data);
+      else this.engine.add(name, data);
+    }
+
+    build() {
+      this.field = make('input', {
+        type: 'search', role: 'combobox', class: 'search-field', 'aria-label': 'Search the questions', 'aria-expanded': 'false',
+        'aria-controls': 'search-hits', 'aria-autocomplete': 'list', placeholder: 'Search the questions', autocomplete: 'off',
+        autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'go', maxlength: '300',
+      });
+      const close = make('button', { type: 'button', class: 'search-close', 'aria-label': 'Close the search' }, 'Esc');
+      this.said = make('p', { role: 'status', class: 'search-said' });
+      this.hits = make('div', { role: 'listbox', id: 'search-hits', class: 'search-hits', 'aria-label': 'Questions found' });
+      this.more = make('p', { class: 'search-more' });
+      const body = make('div', { class: 'search-body' }, this.said, this.hits, this.more);
+      this.dialog = make('dialog', { class: 'search-dialog', 'aria-label': 'Search' },
+        make('div', { class: 'search-head' }, this.field, close), body);
+      document.body.append(this.dialog);
+      close.addEventListener('click', () => this.dialog.close());
+      this.field.addEventListener('input', () => this.search());
+      this.dialog.addEventListener('keydown', (event) => this.key(event));
+      this.dialog.addEventListener('click', (event) => { if (event.target === this.dialog) this.dialog.close(); });
+    }
+
+    open(query) {
+      if (query) this.field.value = query;
+      if (!this.dialog.open) this.dialog.showModal();
+      this.field.select();
+      this.search();
+    }
+
+    key(event) {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step) {
+        event.preventDefault();
+        this.choose(this.chosen + step);
+      } else if (event.key === 'Enter' && event.target === this.field) {
+        event.preventDefault();
+        const hit = this.hits.children[Math.max(0, this.chosen)];
+        if (hit) hit.click();
+      }
+    }
+
+    // Marks one hit as the one that Enter opens; behind the last one comes the first.
+    choose(at) {
+      const all = [...this.hits.children];
+      if (!all.length) return;
+      this.chosen = (at + all.length) % all.length;
+      all.forEach((hit, number) => hit.setAttribute('aria-selected', String(number === this.chosen)));
+      all[this.chosen].scrollIntoView({ block: 'nearest' });
+      this.field.setAttribute('aria-activedescendant', all[this.chosen].id);
+    }
+
+    // Searches, loading what the engine lacks; an answer that comes behind a later question's is dropped.
+    async search() {
+      const asked = (this.asked += 1);
+      const query = this.field.value;
+      try {
+        let found = this.engine.search(query, SHOWN);
+        while (found.needs) {
+          await this.fetch(found.needs);
+          if (asked !== this.asked) return;
+          found = this.engine.search(query, SHOWN);
+        }
+        await this.fetch(found.hits.map((hit) => this.engine.record(hit.entry).needs).filter(Boolean));
+        if (asked === this.asked) this.show(query, found);
+      } catch (error) {
+        if (asked === this.asked) this.said.textContent = 'A part of the search could not be loaded.';
+        throw error;
+      }
+    }
+
+    fetch(names) {
+      return Promise.all([...new Set(names)].map((name) => {
+        if (!this.loading.has(name)) {
+          const loaded = this.load(`${this.engine.start.folder}${name}.js`);
+          loaded.catch(() => this.loading.delete(name));
+          this.loading.set(name, loaded);
+        }
+        return this.loading.get(name);
+      }));
+    }
+
+    show(query, found) {
+      const wanted = query.trim();
+      this.hits.replaceChildren(...found.hits.map((hit, at) => this.hit(this.engine.record(hit.entry), found.marks, at)));
+      this.chosen = -1;
+      this.field.removeAttribute('aria-activedescendant');
+      this.field.setAttribute('aria-expanded', String(found.hits.length > 0));
+      if (found.hits.length && wanted) this.choose(0);
+      this.said.textContent = this.account(wanted, found);
+      this.more.replaceChildren(...(wanted && found.near ? this.ask(wanted) : []));
+    }
+
+    account(wanted, found) {
+      if (!wanted) return 'Type a word, an abbreviation or a whole question.';
+      if (found.near) return found.hits.length ? 'No question asks this. The nearest ones:' : 'No question asks this.';
+      const count = found.hits.length;
+      return count === 1 ? '1 question' : count < SHOWN ? `${count} questions` : `The first ${SHOWN} questions`;
+    }
+
+    hit(record, marks, at) {
+      const address = new URL(`questions/${record.id}/${this.root.protocol === 'file:' ? 'index.html' : ''}`, this.root);
+      return make('a', { role: 'option', id: `search-hit-${at}`, class: 'search-hit', href: address.href, tabindex: '-1', 'aria-selected': 'false' },
+        make('span', { class: 'search-topic' }, record.topic),
+        make('span', { class: 'search-title' }, ...this.marked(record.title, marks)),
+        make('span', { class: 'search-short' }, ...this.marked(record.short, marks)));
+    }
+
+    // The text with the words that were found marked.
+    marked(text, marks) {
+      return text.split(/([\p{L}\p{N}]+)/u).map((part) => (marks.has(part.toLowerCase()) ? make('mark', {}, part) : part));
+    }
+
+    ask(wanted) {
+      if (!this.issues) return [];
+      const address = `${this.issues}?${ASK}&title=${encodeURIComponent(wanted)}`;
+      return ['Is it missing? ', make('a', { href: address, rel: 'noopener' }, 'Ask for this question')];
+    }
+  }
+
+  window.SearchDialog = SearchDialog;
+})();

