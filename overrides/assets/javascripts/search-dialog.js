@@ -34,12 +34,12 @@
     build() {
       this.field = make('input', {
         type: 'search', role: 'combobox', class: 'search-field', 'aria-label': 'Search the questions', 'aria-expanded': 'false',
-        'aria-controls': 'search-hits', 'aria-autocomplete': 'list', placeholder: 'Search the questions', autocomplete: 'off',
+        'aria-controls': '__search-hits', 'aria-autocomplete': 'list', placeholder: 'Search the questions', autocomplete: 'off',
         autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'go', maxlength: '300',
       });
       const close = make('button', { type: 'button', class: 'search-close', 'aria-label': 'Close the search' }, 'Esc');
       this.said = make('p', { role: 'status', class: 'search-said' });
-      this.hits = make('div', { role: 'listbox', id: 'search-hits', class: 'search-hits', 'aria-label': 'Questions found' });
+      this.hits = make('div', { role: 'listbox', id: '__search-hits', class: 'search-hits', 'aria-label': 'Questions found' });
       this.more = make('p', { class: 'search-more' });
       const body = make('div', { class: 'search-body' }, this.said, this.hits, this.more);
       this.dialog = make('dialog', { class: 'search-dialog', 'aria-label': 'Search' },
@@ -130,7 +130,7 @@
 
     hit(record, marks, at) {
       const address = new URL(`questions/${record.id}/${this.root.protocol === 'file:' ? 'index.html' : ''}`, this.root);
-      return make('a', { role: 'option', id: `search-hit-${at}`, class: 'search-hit', href: address.href, tabindex: '-1', 'aria-selected': 'false' },
+      return make('a', { role: 'option', id: `__search-hit-${at}`, class: 'search-hit', href: address.href, tabindex: '-1', 'aria-selected': 'false' },
         make('span', { class: 'search-topic' }, record.topic),
         make('span', { class: 'search-title' }, ...this.marked(record.title, marks)),
         make('span', { class: 'search-short' }, ...this.marked(record.short, marks)));

@@ -4,17 +4,21 @@
 
 (function () {
   const root = new URL('../../', document.currentScript.src);
-  const files = ['assets/javascripts/search-engine.js', 'assets/javascripts/search-dialog.js', 'search/index.js'];
+  const scripts = ['assets/javascripts/search-engine.js', 'assets/javascripts/search-dialog.js', 'search/index.js'];
+  const style = 'assets/stylesheets/search.css';
   let opening = null;
 
+  // Scripts, because a page that is read from a disk may fetch nothing.
   function load(path) {
+    const script = document.createElement('script');
+    script.async = false; // they run in the order in which they are asked for
+    return added(script, { src: new URL(path, root).href });
+  }
+
+  function added(element, attributes) {
     return new Promise((done, failed) => {
-      const script = document.createElement('script');
-      script.src = new URL(path, root).href;
-      script.async = false; // in the order in which they are asked for
-      script.onload = done;
-      script.onerror = () => failed(new Error(path));
-      document.head.append(script);
+      Object.assign(element, attributes, { onload: done, onerror: () => failed(new Error(`not loaded: ${Object.values(attributes)}`)) });
+      document.head.append(element);
     });
   }
 
@@ -22,7 +26,8 @@
     if (!opening) {
       const waiting = [];
       window.searchPart = (...part) => waiting.push(part);
-      opening = Promise.all(files.map(load)).then(() => new window.SearchDialog({ root, load, waiting, issues: issues() }));
+      const styled = added(document.createElement('link'), { rel: 'stylesheet', href: new URL(style, root).href });
+      opening = Promise.all([styled, ...scripts.map(load)]).then(() => new window.SearchDialog({ root, load, waiting, issues: issues() }));
       opening.catch(() => { opening = null; });
     }
     opening.then((dialog) => dialog.open(query));
