@@ -1,12 +1,16 @@
-"""The answers as text: the short one with its mathematics in words and signs, the whole one as Markdown."""
+"""The answers as text: the short one in plain words and signs, the whole one as Markdown."""
 
-from build_tools.data.places import copies, file
 from build_tools.model import Entry
-from build_tools.pages import questions
+from build_tools.pages import Page, questions
 from build_tools.pages.excerpt import first_paragraph
 from build_tools.pages.inline import unescape
-from build_tools.pages.links import rebase
 from build_tools.publication import Publication
+
+
+def question_pages(publication: Publication) -> dict[str, Page]:
+    """Return the page of each entry by the entry's id."""
+    pages = {page.path: page for page in publication.site.pages}
+    return {entry.id: pages[questions.path(entry.id)] for entry in publication.collection.entries}
 
 
 def short_text(entry: Entry) -> str:
@@ -14,8 +18,6 @@ def short_text(entry: Entry) -> str:
     return unescape(first_paragraph(entry.body))
 
 
-def whole_answers(publication: Publication) -> dict[str, str]:
-    """Return the whole answer of each entry by its id, as Markdown whose links start from the site's root."""
-    entries, places = publication.collection.entries, copies(publication)
-    files = {file(one): places[questions.path(one.id)] for one in entries} | places
-    return {one.id: rebase(one.body, file(one), "", files) for one in entries}
+def whole_answer(page: Page) -> str:
+    """Return the answer on a question's page as Markdown whose links start from the page's path, "" without one."""
+    return page.markdown[slice(*page.answer)]

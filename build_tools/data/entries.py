@@ -7,10 +7,11 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from build_tools.data.answers import short_text, whole_answers
-from build_tools.data.places import ENTRIES, SCHEMA, copy, file, folder
+from build_tools.data.answers import question_pages, short_text, whole_answer
+from build_tools.data.places import ENTRIES, SCHEMA, file, folder
+from build_tools.history import FileHistory
 from build_tools.model import Entry
-from build_tools.pages import questions
+from build_tools.pages import Page
 from build_tools.publication import Publication
 
 VERSION = 1
@@ -20,12 +21,12 @@ _SCHEMA_FILE = Path(__file__).with_name(SCHEMA)
 def entries_json(publication: Publication) -> dict[str, bytes]:
     """Return the entries, topics, sources and references, one a line, and the schema of the file."""
     collection, home = publication.collection, publication.site.pages[0]
-    answers = whole_answers(publication)
+    pages = question_pages(publication)
     lists = {
         "topics": [{"id": one.id, "title": one.title} for one in collection.topics],
         "sources": [_values(one, "path", "body") for one in collection.sources],
         "references": [_values(one, "line", "label") for one in collection.references],
-        "entries": [_entry(one, answers[one.id], publication) for one in collection.entries],
+        "entries": [_entry(one, pages[one.id], publication.history.files.get(file(one))) for one in collection.entries],
     }
     head = {
         "$schema": SCHEMA,
@@ -41,8 +42,7 @@ def entries_json(publication: Publication) -> dict[str, bytes]:
     return {ENTRIES: ("{\n" + ",\n".join(fields) + "\n}\n").encode(), SCHEMA: _SCHEMA_FILE.read_bytes()}
 
 
-def _entry(entry: Entry, answer: str, publication: Publication) -> dict[str, object]:
-    page, history = questions.path(entry.id), publication.history.files.get(file(entry))
+def _entry(entry: Entry, page: Page, history: FileHistory | None) -> dict[str, object]:
     return {
         "id": entry.id,
         "title": entry.title,
@@ -55,9 +55,9 @@ def _entry(entry: Entry, answer: str, publication: Publication) -> dict[str, obj
         "asked": [asdict(one) for one in entry.asked],
         "references": entry.references,
         "short_answer": short_text(entry),
-        "answer": answer,
-        "page": folder(page),
-        "markdown": copy(page),
+        "answer": whole_answer(page),
+        "page": folder(page.path),
+        "markdown": page.path,
         "file": file(entry),
         "added": history.added if history else "",
         "corrected": history.corrected if history else "",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from build_tools.data.atom import has_feed
-from build_tools.data.places import FEED, copy, folder, preview
+from build_tools.data.places import FEED, folder, preview
 from build_tools.data.structured import question_data
 from build_tools.pages import questions
 from build_tools.pages.links import relative
@@ -46,7 +46,7 @@ class Heads:
             kind="article" if entry else "website",
             address=publication.address and publication.address + here,
             image=publication.address and publication.address + preview(entry.id if entry else ""),
-            markdown=relative(copy(path), here),
+            markdown=relative(path, here),
             feed=self._feed and relative(self._feed, here),
             data=question_data(entry, publication) if entry else "",
         )

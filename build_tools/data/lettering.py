@@ -24,12 +24,14 @@ def height(size: int) -> int:
 
 @lru_cache(maxsize=8192)
 def tile(word: str, size: int) -> Image.Image:
-    """Return one word as an image in mode "L", whose values are shades."""
+    """Return one word as an image in mode "P" whose colours are shades."""
     font = _font(size)
     image = Image.new("L", (round(font.getlength(word)) + 2, height(size)))
     # A stroke makes the letters of this one weight bold enough to be read in a small picture.
     ImageDraw.Draw(image).text((1, 0), word, font=font, fill=255, stroke_width=size > 40)
-    return image.point([value * SHADES // 256 for value in range(256)])
+    image = image.point([value * SHADES // 256 for value in range(256)])
+    image.putpalette(bytes(3))  # the values are numbers of colours from now on
+    return image
 
 
 @lru_cache(maxsize=8)

@@ -2,11 +2,8 @@
 
 from collections import defaultdict
 
-from build_tools.data.answers import whole_answers
-from build_tools.data.places import copy, folder
-from build_tools.model import Entry
-from build_tools.pages import questions
-from build_tools.pages.excerpt import first_paragraph
+from build_tools.data.answers import question_pages, whole_answer
+from build_tools.pages import Page
 from build_tools.pages.inline import escape, link
 from build_tools.pages.lists import teaching_order
 from build_tools.publication import Publication
@@ -14,24 +11,24 @@ from build_tools.publication import Publication
 
 def llms_txt(publication: Publication) -> dict[str, bytes]:
     """Return the list and the full text: what is answered, topic by topic in teaching order."""
-    collection, home = publication.collection, publication.site.pages[0]
-    answers, held = whole_answers(publication), defaultdict(list)
+    collection, home, address = publication.collection, publication.site.pages[0], publication.address
+    pages, held = question_pages(publication), defaultdict(list)
     for entry in collection.entries:
         if entry.body:
             held[entry.topic].append(entry)
     title = f"# {escape(home.title)}\n"
-    listed, full = [title, f"\n> {escape(home.description)}\n"] if home.description else [title], [title]
+    listed = [title, f"\n> {escape(home.description)}\n"] if home.description else [title]
+    full = [title, "\nRelative links start from the address that stands below each title.\n"]
     for topic in collection.topics:
-        if entries := teaching_order(held[topic.id]):
-            listed += [f"\n## {escape(topic.title)}\n\n", *(_line(one, publication.address) for one in entries)]
-            full += [_whole(one, answers[one.id], publication.address) for one in entries]
+        if entries := [pages[one.id] for one in teaching_order(held[topic.id])]:
+            listed += [f"\n## {escape(topic.title)}\n\n", *(_line(page, address) for page in entries)]
+            full += [_whole(page, address) for page in entries]
     return {"llms.txt": "".join(listed).encode(), "llms-full.txt": "".join(full).encode()}
 
 
-def _line(entry: Entry, address: str) -> str:
-    about = escape(questions.description(first_paragraph(entry.body)))
-    return f"- {link(entry.title, address + copy(questions.path(entry.id)))}: {about}\n"
+def _line(page: Page, address: str) -> str:
+    return f"- {link(page.title, address + page.path)}: {escape(page.description)}\n"
 
 
-def _whole(entry: Entry, answer: str, address: str) -> str:
-    return f"\n# {escape(entry.title)}\n\n<{address}{folder(questions.path(entry.id))}>\n\n{answer}\n"
+def _whole(page: Page, address: str) -> str:
+    return f"\n# {escape(page.title)}\n\n<{address}{page.path}>\n\n{whole_answer(page)}\n"

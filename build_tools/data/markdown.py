@@ -1,14 +1,12 @@
-"""The Markdown of each page beside it, with its links between such files: what the site shows, as plain text."""
+"""The Markdown of each page beside it, at its address with ".md" behind it, as https://llmstxt.org asks for."""
 
-from build_tools.data.places import copies
-from build_tools.pages.links import rebase
 from build_tools.publication import Publication
 
 
 def markdown_copies(publication: Publication) -> dict[str, bytes]:
-    """Return the Markdown of every page."""
-    places = copies(publication)
-    return {
-        places[page.path]: rebase(page.markdown, page.path, places[page.path], places).encode()
-        for page in publication.site.pages
-    }
+    """Return the Markdown of every page at the page's own path, so that its links lead from one such file to another.
+
+    The proposal would have that of an address that ends in a slash at "index.html.md", which a server that does not
+    know ".md" may call HTML: `<script>`, which a page shows as text, would then run.
+    """
+    return {page.path: page.markdown.encode() for page in publication.site.pages}

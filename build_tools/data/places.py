@@ -1,9 +1,6 @@
-"""Where the files for other tools stand under the site's root, and the full addresses of pages."""
-
-from collections.abc import Mapping
+"""Where the files for other tools stand under the site's root, and the pages themselves."""
 
 from build_tools.model import Entry
-from build_tools.publication import Publication
 
 ENTRIES = "entries.json"
 SCHEMA = "entries.schema.json"
@@ -20,20 +17,6 @@ def folder(path: str) -> str:
 def file(entry: Entry) -> str:
     """Return the path under `docs/` of the file that an entry stands in."""
     return f"topics/{entry.topic}/{entry.path.name}"
-
-
-def copy(path: str) -> str:
-    """Return where the Markdown of a page stands.
-
-    https://llmstxt.org would have it at "index.html.md", which a server that does not know ".md" may call HTML: what
-    the page shows as text, `<script>` say, would then run.
-    """
-    return f"{folder(path)}index.md"
-
-
-def copies(publication: Publication) -> Mapping[str, str]:
-    """Return where the Markdown of each page stands by the path of the page."""
-    return {page.path: copy(page.path) for page in publication.site.pages}
 
 
 def preview(entry: str = "") -> str:

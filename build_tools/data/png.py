@@ -8,24 +8,31 @@ from dataclasses import dataclass
 from PIL import Image
 
 _BITS = 4  # a pixel
+ORIGIN = 8 // _BITS  # pixels left of a band, which make the byte in which PNG names the filter of a line; 0: none
+_BASE = 65521  # of Adler-32
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
     """Some lines of a picture over its whole width."""
 
-    lines: bytes  # as PNG filters them, for the checksum of the whole
-    packed: bytes  # the same as blocks of a deflate stream that look back at nothing before them
+    packed: bytes  # blocks of a deflate stream that look back at nothing before them
+    length: int  # bytes before they were packed
+    check: int  # their Adler-32
+
+
+def canvas(width: int, height: int, colour: int) -> Image.Image:
+    """Return an image of numbers of colours (below 16) to draw a band on; its left edge is at `ORIGIN`."""
+    image = Image.new("P", (ORIGIN + width, height), 0)
+    image.paste(colour, (ORIGIN, 0, ORIGIN + width, height))
+    return image
 
 
 def pack(image: Image.Image, level: int) -> Band:
-    """Return the band of an image in mode "L" whose values are numbers of colours (below 16), packed at `level`."""
-    image = image.copy()
-    image.putpalette(bytes(3))  # mode "P", which Pillow writes with two pixels a byte
-    raw, width = image.tobytes("raw", f"P;{_BITS}"), (image.width * _BITS + 7) // 8
-    lines = b"".join(b"\0" + raw[at : at + width] for at in range(0, len(raw), width))  # no filter: few colours
-    packer = zlib.compressobj(level, zlib.DEFLATED, -15, 9)
-    return Band(lines, packer.compress(lines) + packer.flush(zlib.Z_FULL_FLUSH))
+    """Return the band of a canvas, packed at zlib's `level`."""
+    lines = image.tobytes("raw", f"P;{_BITS}")
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Band(packer.compress(lines) + packer.flush(zlib.Z_FULL_FLUSH), len(lines), zlib.adler32(lines))
 
 
 def png(bands: Iterable[Band], width: int, height: int, palette: Sequence[tuple[int, int, int]]) -> bytes:
@@ -36,11 +43,18 @@ def png(bands: Iterable[Band], width: int, height: int, palette: Sequence[tuple[
     stream, check = [b"\x78\x01"], 1
     for band in bands:
         stream.append(band.packed)
-        check = zlib.adler32(band.lines, check)
+        check = _joined(check, band)
     stream += [b"\x03\x00", struct.pack(">I", check)]  # an empty last block, then the checksum
     head = struct.pack(">IIBBBBB", width, height, _BITS, 3, 0, 0, 0)  # 3: numbers of colours in a palette
     chunks = ((b"IHDR", head), (b"PLTE", bytes(sum(palette, ()))), (b"IDAT", b"".join(stream)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in chunks)
+
+
+def _joined(check: int, band: Band) -> int:
+    """Return the Adler-32 of what has the checksum `check` with a band behind it: two sums, modulo `_BASE`."""
+    low = (check & 0xFFFF) + (band.check & 0xFFFF) - 1
+    high = (check >> 16) + (band.check >> 16) + band.length * ((check & 0xFFFF) - 1)
+    return high % _BASE << 16 | low % _BASE
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

@@ -4,11 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from PIL import Image
-
 from build_tools.data.lettering import SHADES, height, placed, space, tile
 from build_tools.data.places import preview
-from build_tools.data.png import Band, pack, png
+from build_tools.data.png import ORIGIN, Band, canvas, pack, png
 from build_tools.publication import Publication
 
 WIDTH, HEIGHT = 1200, 630  # what https://ogp.me's readers ask for
@@ -84,19 +82,20 @@ def _foot(about: str) -> Band:
 
 @lru_cache(maxsize=512)
 def _blank(rows: int) -> Band:
-    return pack(Image.new("L", (WIDTH, rows), 0), _SMALL)
+    return pack(canvas(WIDTH, rows, 0), _SMALL)
 
 
 def _written(lines: Sequence[str], size: int, colours: range, top: int, rows: int, level: int) -> Band:
     """Return a band of text, in the first of `colours` as background and the last for the letters."""
-    image = Image.new("L", (WIDTH, rows), colours[0])
+    image = canvas(WIDTH, rows, colours[0])
     for number, line in enumerate(lines):
         for x, word in placed(line, size):
             coloured = word.point([*colours, *[0] * (256 - SHADES)]) if colours[0] else word
-            image.paste(coloured, (_LEFT + x, top + number * height(size)))
+            image.paste(coloured, (ORIGIN + _LEFT + x, top + number * height(size)))
     return pack(image, level)
 
 
+@lru_cache(maxsize=1)
 def _palette() -> list[tuple[int, int, int]]:
     """Return the colours from paper to ink, then from the header's colour to paper."""
     pairs = [(_PAPER, _INK)] * SHADES + [(_BAR, _PAPER)] * SHADES

@@ -13,6 +13,7 @@ class Page:
     kind: str  # "home", "topics", "topic", "question", "sources", "source" or "other"
     origin: str = ""  # path under `docs/` of the file that a reader corrects it in, "" where there is none
     description: str = ""  # plain text for search engines
+    answer: tuple[int, int] = (0, 0)  # where the answer to an answered question begins and ends in `markdown`
 
 
 @dataclass(frozen=True, slots=True)

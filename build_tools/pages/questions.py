@@ -41,10 +41,9 @@ def question_page(
         body = link_mentions(based, terms, entry.id, lambda other: relative(path(other), here))
     else:
         body = invitation(origin, edit)
+    head = f"# {escape(entry.title)}\n\n{_about(entry, topic, here)}\n\n"
     blocks = [
-        f"# {escape(entry.title)}",
-        _about(entry, topic, here),
-        body,
+        head + body,
         *_asked(entry, sources, here),
         *_aliases(entry),
         *_references(entry, works),
@@ -57,6 +56,7 @@ def question_page(
         "question",
         origin,
         description(short_answer(entry.body)) or entry.title,
+        (len(head), len(head) + len(body)) if entry.body else (0, 0),
     )
 
 
