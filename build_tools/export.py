@@ -6,6 +6,7 @@ from pathlib import Path
 
 from build_tools.check import check
 from build_tools.collection import load, load_articles
+from build_tools.history import read_history
 from build_tools.pages import Page, Section, Site, make_site
 from build_tools.pages.inline import link
 from build_tools.pages.links import relative
@@ -22,7 +23,7 @@ def export(docs: Path, target: Path) -> int:
     """
     if mistakes := check(docs):
         raise ExceptionGroup("export", mistakes)
-    site = make_site(load(docs), load_articles(docs))
+    site = make_site(load(docs), load_articles(docs), history=read_history(docs))
     with replacing(target.absolute(), MARK) as new:
         for path, text in files(site).items():
             (new / path).parent.mkdir(parents=True, exist_ok=True)
@@ -44,6 +45,7 @@ def files(site: Site) -> dict[str, str]:
     for moved in site.moved:
         target = link(pages[moved.target].title, relative(moved.target, moved.path))
         texts[moved.path] = f"# This question has moved\n\n{target}\n"
+    texts |= site.drawings
     texts[MARK] = "# Summary\n\n" + "".join(_summary(item, pages, 0) for item in site.navigation)
     return texts
 

@@ -103,7 +103,7 @@ def _changes(output: bytes) -> Iterator[Change]:
         token = token.removeprefix(b"\n")
         if token.startswith(b"\x01"):
             yield from _commit(time, subject, files, rewritten)
-            time, subject = _utc(int(token[1:])), next(tokens).decode("utf-8", "replace")
+            time, subject = _utc(int(token[1:])), _shown(next(tokens))
             files, rewritten = [], set()
         elif token.startswith(b":"):
             state, former = chr(token.rpartition(b" ")[2][0]), os.fsdecode(next(tokens))
@@ -117,6 +117,11 @@ def _changes(output: bytes) -> Iterator[Change]:
             if re.search(rb"[1-9-]", lines):
                 rewritten.add(os.fsdecode(name))
     yield from _commit(time, subject, files, rewritten)
+
+
+def _shown(subject: bytes) -> str:
+    """Return a subject as text without what could hide or turn it on a page."""
+    return "".join(character for character in subject.decode("utf-8", "replace") if character.isprintable())
 
 
 def _commit(time: str, subject: str, files: list[tuple[str, str, str]], rewritten: set[str]) -> Iterator[Change]:

@@ -53,8 +53,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         mistakes = check(docs)
         if mistakes:
             raise ExceptionGroup("check", mistakes)
-        articles, collection = load_articles(docs), load(docs)
-        site = make_site(collection, articles, config.edit_uri or "")
+        articles, collection, history = load_articles(docs), load(docs), read_history(docs)
+        site = make_site(collection, articles, config.edit_uri or "", history)
     except (UserError, ExceptionGroup) as error:  # not `except*`, in which Python before 3.11.4 loses the cause
         mistakes = getattr(error, "exceptions", [error])
         raise PluginError("\n".join(str(mistake) for mistake in mistakes)) from error
@@ -64,6 +64,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File.generated(config, page.path, content=_front_matter(page) + page.markdown)
         file.edit_uri = page.origin or None
         files.append(file)
+    for path, drawing in site.drawings.items():
+        files.append(File.generated(config, path, content=drawing))
     for moved in site.moved:
         address = File.generated(config, moved.path, content="").dest_uri
         target = files.get_file_from_path(moved.target).url_relative_to(File.generated(config, moved.path, content=""))
@@ -71,7 +73,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.site_name = html.escape(site.pages[0].title)
     glossary = next((article.body for article in articles if article.path == GLOSSARY), "")
     config.extra["abbreviations"] = explanations(glossary)
-    config.extra["publication"] = Publication(collection, site, {}, config.site_url or "", read_history(docs))
+    config.extra["publication"] = Publication(collection, site, {}, config.site_url or "", history)
     config.extra["heads"] = Heads(config.extra["publication"])
     config.extra["characters"] = set()  # that formulas show
     config.nav = [_navigation(item) for item in site.navigation]
@@ -85,7 +87,9 @@ def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files:
         place = Path(config.docs_dir, own or page.file.src_uri)
         raise PluginError(f"{place}: the page holds {found}, which no text may; take it out")
     try:
-        content = inline_figures(render_formulas(content), Path(config.docs_dir))
+        content = inline_figures(
+            render_formulas(content), Path(config.docs_dir), config.extra["publication"].site.drawings
+        )
         _name_headings(page.toc)
         config.extra["characters"] |= formula_characters(content)
     except UserError as error:

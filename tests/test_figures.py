@@ -173,7 +173,7 @@ def put(tmp_path):
         folder = tmp_path / FOLDER
         folder.mkdir(parents=True)
         (folder / "one.svg").write_text(svg, "utf-8")
-        return inline_figures(PICTURE.format("Two &lt;words&gt;.", "one"), tmp_path)
+        return inline_figures(PICTURE.format("Two &lt;words&gt;.", "one"), tmp_path, {})
 
     return page
 
@@ -188,7 +188,7 @@ def test_a_picture_of_a_figure_becomes_the_figure_with_its_words_below(put, text
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_figure_may_stand_in_a_page(name):
-    assert "<svg" in inline_figures(PICTURE.format("", name), DOCS)
+    assert "<svg" in inline_figures(PICTURE.format("", name), DOCS, {})
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_every_figure_may_stand_in_a_page(name):
     ],
 )
 def test_other_pictures_stay_as_they_are(page, tmp_path):
-    assert inline_figures(page, tmp_path) == page
+    assert inline_figures(page, tmp_path, {}) == page
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,12 @@ def test_neither_the_environment_nor_a_configuration_changes_what_is_read(reposi
     assert len(plain.changes) == 2
 
 
+def test_a_subject_holds_no_character_that_hides_or_turns_text(repository):
+    repository.write("it.md", entry())
+    repository.commit("Add \u202eit\u200b \x07so")
+    assert read_history(repository.docs).changes[0].subject == "Add it so"
+
+
 def test_a_file_that_is_not_committed_has_no_history(repository):
     repository.write("it.md", entry())
     repository.commit("Add it")

@@ -1,6 +1,7 @@
 """Put the figures of a finished page into it, so that they take its colours in its light and its dark scheme."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from build_tools.errors import UserError
@@ -13,8 +14,10 @@ _WORDS = re.compile(r'\balt="(?P<words>[^"]*)"')
 _STYLE = re.compile(r"<style>.*?</style>\s*", re.DOTALL)  # says how the file looks when it stands alone
 
 
-def inline_figures(page: str, docs: Path) -> str:
+def inline_figures(page: str, docs: Path, drawings: Mapping[str, str]) -> str:
     """Return an HTML page with each figure that it shows as part of it, and the picture's words below it.
+
+    `drawings` holds those that the build has drawn, by their path under the site's root; the others are under `docs`.
 
     Raise `UserError` for a file that holds more than a drawing.
     """
@@ -22,15 +25,15 @@ def inline_figures(page: str, docs: Path) -> str:
     def one(match: re.Match[str]) -> str:
         words = _WORDS.search(match["rest"])
         caption = f"<figcaption>{words['words']}</figcaption>" if words else ""
-        path = docs / FOLDER / match["file"]
-        return f'<figure class="drawing">\n{_STYLE.sub("", _plain(path))}{caption}\n</figure>'
+        path = f"{FOLDER}/{match['file']}"
+        svg = drawings[path] if path in drawings else (docs / path).read_text("utf-8")
+        return f'<figure class="drawing">\n{_STYLE.sub("", _plain(svg, docs / path))}{caption}\n</figure>'
 
     return _PICTURE.sub(one, page)
 
 
-def _plain(path: Path) -> str:
-    """Return the text of an SVG file after a look at every element and attribute in it."""
-    svg = path.read_text("utf-8")
+def _plain(svg: str, path: Path) -> str:
+    """Return the text of the SVG file `path` after a look at every element and attribute in it."""
     if wrong := wrong_drawing(svg):
         raise UserError(path, wrong, "draw it with build_tools.figures")
     return svg

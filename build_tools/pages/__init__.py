@@ -4,28 +4,38 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from build_tools.collection import Article
+from build_tools.history import History
 from build_tools.model import Collection, Entry
 from build_tools.pages import lists, questions
+from build_tools.pages.changes import changes_page
 from build_tools.pages.inline import escape
 from build_tools.pages.links import rebase
 from build_tools.pages.mentions import term_index
 from build_tools.pages.moved import moved_page
 from build_tools.pages.page import Moved, Page, Section, Site
+from build_tools.pages.quality import quality_page
 from build_tools.pages.related import related
 
 __all__ = ["Moved", "Page", "Section", "Site", "make_site", "moved_page"]
 
 GLOSSARY = "glossary.md"  # the one article that readers look things up in: it stands beside the topics
+_UNKNOWN = History()
 
 
-def make_site(collection: Collection, articles: Sequence[Article] = (), edit: str = "") -> Site:
+def make_site(
+    collection: Collection, articles: Sequence[Article] = (), edit: str = "", history: History = _UNKNOWN
+) -> Site:
     """Return all pages of the site, its former addresses and its navigation.
 
     `edit` is the address that opens a file for editing, without the file's path under `docs/`; "" where there is none.
+    A file of the collection takes the place of a page that would be made under its path.
     """
     pages = {f"topics/{one.topic}/{one.path.name}": questions.path(one.id) for one in collection.entries}
     home = next((article for article in articles if article.path == "index.md"), None)
     others = [article for article in articles if article.path != "index.md"]
+    own = {article.path for article in articles}
+    quality, charts = quality_page(collection, history)
+    made = [page for page in (quality, changes_page(collection, history)) if page.path not in own]
     introduction = rebase(home.body, "index.md", "index.md", pages) if home else ""
     return Site(
         pages=(
@@ -36,13 +46,15 @@ def make_site(collection: Collection, articles: Sequence[Article] = (), edit: st
             lists.sources_page(collection),
             *_sources(collection, pages),
             *(_other(article, pages) for article in others),
+            *made,
         ),
         moved=tuple(
             Moved(questions.path(old), questions.path(entry.id))
             for entry in collection.entries
             for old in entry.former_ids
         ),
-        navigation=_navigation(collection, others),
+        navigation=_navigation(collection, [article.path for article in others] + [page.path for page in made]),
+        drawings=charts,
     )
 
 
@@ -83,19 +95,18 @@ def _other(article: Article, pages: dict[str, str]) -> Page:
     return Page(article.path, article.title, f"# {escape(article.title)}\n\n{body}\n", "other", article.path)
 
 
-def _navigation(collection: Collection, others: Sequence[Article]) -> tuple[Section | str, ...]:
+def _navigation(collection: Collection, others: Sequence[str]) -> tuple[Section | str, ...]:
     held = _by_topic(collection)
     topics = tuple(
         Section(topic.title, f"topics/{topic.id}/index.md", tuple(questions.path(one.id) for one in held[topic.id]))
         for topic in collection.topics
     )
     sources = tuple(f"sources/{source.path.name}" for source in collection.sources)
-    paths = [article.path for article in others]
-    about = tuple(path for path in paths if path != GLOSSARY)
+    about = tuple(path for path in others if path != GLOSSARY)
     return (
         "index.md",
         Section("Topics", "topics/index.md", topics),
-        *((GLOSSARY,) if GLOSSARY in paths else ()),
+        *((GLOSSARY,) if GLOSSARY in others else ()),
         Section("Sources", "sources/index.md", sources),
         *((Section("About", "", about),) if about else ()),
     )

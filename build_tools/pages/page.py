@@ -1,6 +1,7 @@
 """The value that a page is before any site generator has seen it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,4 @@ class Site:
     pages: tuple[Page, ...]
     moved: tuple[Moved, ...]
     navigation: tuple["Section | str", ...]
+    drawings: Mapping[str, str] = field(default_factory=dict)  # SVG by path under the site's root

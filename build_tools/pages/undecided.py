@@ -1,0 +1,49 @@
+"""Find the pairs of entries that may be one question, and on which no person has decided yet."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from build_tools.matching import Evidence, Wording, group
+from build_tools.model import Collection, Entry
+from build_tools.text import wording_key
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two entries that look alike."""
+
+    left: Entry
+    right: Entry
+    evidence: Evidence
+
+
+def undecided(collection: Collection) -> list[Pair]:
+    """Return the pairs that matching suggests and that no `distinct_from` tells apart, the likeliest first.
+
+    Only titles and wordings are compared: an ingest, which also learns words from answers, takes ten times as long.
+    """
+    entries = {entry.id: entry for entry in collection.entries}
+    now = {old: entry.id for entry in collection.entries for old in entry.former_ids} | {name: name for name in entries}
+    apart = {
+        frozenset((entry.id, now.get(other, other))) for entry in collection.entries for other in entry.distinct_from
+    }
+    found = _suggested(tuple(_wordings(collection)), frozenset(apart))
+    return [Pair(entries[left], entries[right], evidence) for left, right, evidence in found]
+
+
+def _wordings(collection: Collection) -> list[tuple[str, str]]:
+    """Return every wording of every entry, its title first, with the entry's id."""
+    found: dict[tuple[str, str], str] = {}
+    for entry in collection.entries:
+        for text in (entry.title, *(one.wording for one in entry.asked)):
+            found.setdefault((entry.id, wording_key(text)), text)
+    return [(text, name) for (name, _), text in found.items()]
+
+
+@lru_cache(maxsize=1)  # `serve` builds again for every change, and few changes are of a wording
+def _suggested(
+    wordings: tuple[tuple[str, str], ...], apart: frozenset[frozenset[str]]
+) -> tuple[tuple[str, str, Evidence], ...]:
+    grouping = group([Wording(text) for text, _ in wordings], [name for _, name in wordings], apart)
+    names = [found.anchor or "" for found in grouping.groups]
+    return tuple((*sorted((names[found.left], names[found.right])), found.evidence) for found in grouping.suggestions)
