@@ -1,20 +1,24 @@
 """Turn a collection into the pages of a site: Markdown for any generator, and the order in which to read it."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from build_tools.collection import Article
 from build_tools.history import History
 from build_tools.model import Collection, Entry
 from build_tools.pages import lists, questions
 from build_tools.pages.changes import changes_page
+from build_tools.pages.groups import group_pages, part_pages
 from build_tools.pages.inline import escape
 from build_tools.pages.links import rebase
 from build_tools.pages.mentions import term_index
 from build_tools.pages.moved import moved_page
+from build_tools.pages.navigation import Group, in_parts, pages_only, sections, topic_group
 from build_tools.pages.page import Moved, Page, Section, Site
 from build_tools.pages.quality import quality_page
 from build_tools.pages.related import related
+from build_tools.pages.tags import INDEX as TAGS
+from build_tools.pages.tags import tag_groups, tag_pages, tags_page
 
 __all__ = ["Moved", "Page", "Section", "Site", "make_site", "moved_page"]
 
@@ -37,14 +41,25 @@ def make_site(
     quality, charts = quality_page(collection, history)
     made = [page for page in (quality, changes_page(collection, history)) if page.path not in own]
     introduction = rebase(home.body, "index.md", "index.md", pages) if home else ""
+    topics, tags = _topic_groups(collection), tag_groups(collection)
+    lines = _lines(collection, topics, tags)
+    titles = {path: title for path, (title, _) in lines.items()}
+    listed = {
+        "topics": in_parts([sections(group, _path) for group in topics.values()], "topics", titles),
+        "tags": in_parts([pages_only(group) for group in tags.values()], "tags", titles),
+        "sources": in_parts([_source(source.id) for source in collection.sources], "sources", titles),
+    }
     return Site(
         pages=(
             lists.home_page(collection, introduction, home.title if home else "Interview questions"),
             lists.topics_page(collection),
-            *_topics(collection, pages),
-            *_questions(collection, pages, edit),
-            lists.sources_page(collection),
+            *_topics(collection, topics, pages),
+            *_questions(collection, pages, edit, {tag: group.path for tag, group in tags.items()}),
+            *((tags_page(collection, tags),) if tags else ()),
+            *(page for group in tags.values() for page in tag_pages(group, pages)),
+            lists.sources_page(listed["sources"], lines),
             *_sources(collection, pages),
+            *(page for kind, items in listed.items() for page in part_pages(items, kind, lines)),
             *(_other(article, pages) for article in others),
             *made,
         ),
@@ -53,31 +68,52 @@ def make_site(
             for entry in collection.entries
             for old in entry.former_ids
         ),
-        navigation=_navigation(collection, [article.path for article in others] + [page.path for page in made]),
+        navigation=_navigation(listed, [article.path for article in others] + [page.path for page in made]),
         drawings=charts,
     )
 
 
-def _by_topic(collection: Collection) -> dict[str, list[Entry]]:
-    held = {topic.id: [] for topic in collection.topics}
+def _path(entry: Entry) -> str:
+    return questions.path(entry.id)
+
+
+def _source(id_: str) -> str:
+    return f"sources/{id_}.md"
+
+
+def _topic_groups(collection: Collection) -> dict[str, Group]:
+    held = defaultdict(list)
     for entry in collection.entries:
         held[entry.topic].append(entry)
-    return {topic: lists.teaching_order(entries) for topic, entries in held.items()}
+    return {topic.id: topic_group(topic, held[topic.id]) for topic in collection.topics}
 
 
-def _topics(collection: Collection, pages: dict[str, str]) -> list[Page]:
-    held = _by_topic(collection)
-    return [lists.topic_page(topic, held[topic.id], pages) for topic in collection.topics]
+def _lines(
+    collection: Collection, topics: Mapping[str, Group], tags: Mapping[str, Group]
+) -> dict[str, tuple[str, int]]:
+    """Return what a list says of a page: the title and the number of questions of each by its path."""
+    asked = Counter(one.source for entry in collection.entries for one in entry.asked)
+    groups = {group.path: (group.title, len(group.entries)) for group in (*topics.values(), *tags.values())}
+    sources = {_source(one.id): (questions.source_name(one), asked[one.id]) for one in collection.sources}
+    return groups | sources
 
 
-def _questions(collection: Collection, pages: dict[str, str], edit: str) -> list[Page]:
+def _topics(collection: Collection, groups: Mapping[str, Group], pages: dict[str, str]) -> list[Page]:
+    made = []
+    for topic in collection.topics:
+        group = groups[topic.id]
+        made += [lists.topic_page(topic, group, pages), *group_pages(group, "topic", pages)]
+    return made
+
+
+def _questions(collection: Collection, pages: dict[str, str], edit: str, tags: Mapping[str, str]) -> list[Page]:
     topics = {topic.id: topic for topic in collection.topics}
     sources = {source.id: source for source in collection.sources}
     others = related(collection.entries)
     works = {work.key: work for work in collection.references}
     terms = term_index(collection.entries)
     return [
-        questions.question_page(entry, topics[entry.topic], sources, others[entry.id], pages, edit, works, terms)
+        questions.question_page(entry, topics[entry.topic], sources, others[entry.id], pages, edit, works, terms, tags)
         for entry in collection.entries
     ]
 
@@ -95,18 +131,13 @@ def _other(article: Article, pages: dict[str, str]) -> Page:
     return Page(article.path, article.title, f"# {escape(article.title)}\n\n{body}\n", "other", article.path)
 
 
-def _navigation(collection: Collection, others: Sequence[str]) -> tuple[Section | str, ...]:
-    held = _by_topic(collection)
-    topics = tuple(
-        Section(topic.title, f"topics/{topic.id}/index.md", tuple(questions.path(one.id) for one in held[topic.id]))
-        for topic in collection.topics
-    )
-    sources = tuple(f"sources/{source.path.name}" for source in collection.sources)
+def _navigation(listed: Mapping[str, tuple[Section | str, ...]], others: Sequence[str]) -> tuple[Section | str, ...]:
     about = tuple(path for path in others if path != GLOSSARY)
     return (
         "index.md",
-        Section("Topics", "topics/index.md", topics),
+        Section("Topics", "topics/index.md", listed["topics"]),
+        *((Section("Tags", TAGS, listed["tags"]),) if listed["tags"] else ()),
         *((GLOSSARY,) if GLOSSARY in others else ()),
-        Section("Sources", "sources/index.md", sources),
+        Section("Sources", "sources/index.md", listed["sources"]),
         *((Section("About", "", about),) if about else ()),
     )

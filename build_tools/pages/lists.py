@@ -6,18 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from build_tools.model import Asked, Collection, Entry, Source, Topic
 from build_tools.pages import questions
-from build_tools.pages.excerpt import short_answer
+from build_tools.pages.groups import listing, part_lines
 from build_tools.pages.inline import count, escape, link
 from build_tools.pages.links import rebase, relative
-from build_tools.pages.page import Page
+from build_tools.pages.navigation import Group
+from build_tools.pages.page import Page, Section
 
 MOST_ASKED = 10  # questions on the home page
-_LEVELS = ("basic", "intermediate", "advanced", "")
-
-
-def teaching_order(entries: Sequence[Entry]) -> list[Entry]:
-    """Return entries from basic to advanced, those of unknown level last."""
-    return sorted(entries, key=lambda entry: (_LEVELS.index(entry.level), entry.id))
 
 
 def home_page(collection: Collection, introduction: str, title: str) -> Page:
@@ -70,40 +65,24 @@ def _topic_list(collection: Collection, topics: Sequence[Topic], here: str) -> s
     )
 
 
-def topic_page(topic: Topic, entries: Sequence[Entry], pages: Mapping[str, str]) -> Page:
-    """Return a topic's page: its introduction, and its questions with their short answers."""
-    here = origin = f"topics/{topic.id}/index.md"
+def topic_page(topic: Topic, group: Group, pages: Mapping[str, str]) -> Page:
+    """Return a topic's page: its introduction, and its questions with their short answers, or by groups."""
+    here, origin = group.path, f"topics/{topic.id}/index.md"
     blocks = [f"# {escape(topic.title)}"]
     if topic.introduction:
         blocks.append(rebase(topic.introduction, origin, here, pages))
-    answered = sum(bool(entry.body) for entry in entries)
-    state = "" if answered == len(entries) else f", {answered or 'none'} of them answered"
-    blocks.append(f"{count(len(entries), 'question')}{state}.")
-    blocks += [_item(entry, here, pages) for entry in teaching_order(entries)]
+    answered = sum(bool(entry.body) for entry in group.entries)
+    state = "" if answered == len(group.entries) else f", {answered or 'none'} of them answered"
+    blocks += [f"{count(len(group.entries), 'question')}{state}.", *listing(group, here, pages)]
     about = questions.description(topic.introduction.partition("\n\n")[0])
     return Page(here, topic.title, "\n\n".join(blocks) + "\n", "topic", origin, about)
 
 
-def _item(entry: Entry, here: str, pages: Mapping[str, str]) -> str:
-    origin = f"topics/{entry.topic}/{entry.path.name}"
-    answer = rebase(short_answer(entry.body), origin, here, pages) if entry.body else "*No answer yet.*"
-    level = f" ({entry.level})" if entry.level else ""
-    heading = f"- {link(entry.title, relative(questions.path(entry.id), here))}{level}"
-    return f"{heading}\n\n    {answer}" if answer else heading
-
-
-def sources_page(collection: Collection) -> Page:
-    """Return the list of all sources."""
-    asked = defaultdict(int)
-    for entry in collection.entries:
-        for one in entry.asked:
-            asked[one.source] += 1
-    lines = [
-        f"- {link(questions.source_name(source), f'{source.id}.md')} ({count(asked[source.id], 'question')})"
-        for source in collection.sources
-    ]
-    text = "# Sources\n\n" + ("\n".join(lines) or "There is no source yet.") + "\n"
-    return Page("sources/index.md", "Sources", text, "sources", description="Who asks these questions")
+def sources_page(items: Sequence[Section | str], lines: Mapping[str, tuple[str, int]]) -> Page:
+    """Return the list of all sources, in parts where they are many; `lines` says each one's name and questions."""
+    here = "sources/index.md"
+    text = f"# Sources\n\n{part_lines(items, here, lines) or 'There is no source yet.'}\n"
+    return Page(here, "Sources", text, "sources", description="Who asks these questions")
 
 
 def source_page(source: Source, asked: Sequence[tuple[Asked, Entry]], pages: Mapping[str, str]) -> Page:

@@ -29,11 +29,12 @@ def question_page(
     edit: str,
     works: Mapping[str, Reference],
     terms: Mapping[tuple[str, ...], str],
+    tags: Mapping[str, str],
 ) -> Page:
     """Return the page of `entry`.
 
     `pages` maps files to pages, `edit` is what file addresses for editing begin with, `works` holds each work that the
-    entry cites by its key, `terms` the id of the entry that defines each term.
+    entry cites by its key, `terms` the id of the entry that defines each term, `tags` the path of each tag's page.
     """
     here, origin = path(entry.id), f"topics/{entry.topic}/{entry.path.name}"
     if entry.body:
@@ -41,7 +42,7 @@ def question_page(
         body = link_mentions(based, terms, entry.id, lambda other: relative(path(other), here))
     else:
         body = invitation(origin, edit)
-    head = f"# {escape(entry.title)}\n\n{_about(entry, topic, here)}\n\n"
+    head = f"# {escape(entry.title)}\n\n{_about(entry, topic, here, tags)}\n\n"
     blocks = [
         head + body,
         *_asked(entry, sources, here),
@@ -72,10 +73,10 @@ def invitation(origin: str, edit: str) -> str:
     return f"*No answer yet.* {where}: one or two sentences that would do in an interview, then the depth."
 
 
-def _about(entry: Entry, topic: Topic, here: str) -> str:
+def _about(entry: Entry, topic: Topic, here: str, tags: Mapping[str, str]) -> str:
     parts = [entry.level.capitalize()] if entry.level else []
     parts.append(link(topic.title, relative(f"topics/{topic.id}/index.md", here)))
-    return " · ".join([*parts, *(escape(tag) for tag in entry.tags)])
+    return " · ".join([*parts, *(link(tag, relative(tags[tag], here)) for tag in entry.tags)])
 
 
 def _asked(entry: Entry, sources: Mapping[str, Source], here: str) -> list[str]:
