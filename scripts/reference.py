@@ -15,13 +15,16 @@ PACKAGE = ROOT / "build_tools"
 
 
 def modules() -> str:
-    """Return a list of all modules, each with its docstring's first line."""
-    lines = []
-    for path in sorted(PACKAGE.rglob("*.py"), key=lambda path: (path.parent.parts, path.name != "__init__.py", path)):
-        docstring = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
-        name = path.relative_to(ROOT).as_posix().removesuffix("__init__.py")
-        lines.append(f"- `{name}`: {docstring.partition(chr(10))[0]}")
-    return "\n".join(lines)
+    """Return a list of the modules of each package, each with its docstring's first line."""
+    parts = []
+    for package in sorted(path.parent for path in PACKAGE.rglob("__init__.py")):
+        lines = [f"### {package.relative_to(ROOT).as_posix()}", ""]
+        for path in sorted(package.glob("*.py"), key=lambda path: (path.name != "__init__.py", path)):
+            docstring = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+            name = path.relative_to(ROOT).as_posix().removesuffix("__init__.py")
+            lines.append(f"- `{name}`: {docstring.partition(chr(10))[0]}")
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
 
 
 def commands() -> str:

@@ -23,7 +23,7 @@ def test_what_is_made_from_the_code_is_up_to_date(file):
 
 
 def test_every_module_says_in_one_line_what_it_does():
-    lines = (ROOT / "docs/architecture.md").read_text("utf-8").partition("## Modules\n")[2].split("\n- ")
+    lines = (ROOT / "docs/architecture.md").read_text("utf-8").partition("## Modules\n")[2].splitlines()
     assert [line for line in lines if line.strip().endswith(":")] == []
 
 
