@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from build_tools.data.atom import feed
+from build_tools.data.chance import question_list
 from build_tools.data.entries import entries_json
 from build_tools.data.llms import llms_txt
 from build_tools.data.markdown import markdown_copies
@@ -13,6 +14,7 @@ from build_tools.search import search_files
 # Each takes the publication and returns files: the bytes of each by its path under the site's root.
 ARTIFACTS: tuple[Callable[[Publication], Mapping[str, bytes]], ...] = (
     entries_json,
+    question_list,
     llms_txt,
     markdown_copies,
     feed,

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -23,12 +24,17 @@ from build_tools.data.head import Heads
 from build_tools.errors import UserError
 from build_tools.figures.inline import inline_figures
 from build_tools.history import read_history
+from build_tools.ids import slug
 from build_tools.mathematics import FormulaError, render_formulas, text_formulas
 from build_tools.mathfont import PATH as FONT
 from build_tools.mathfont import formula_characters, math_font
+from build_tools.offline import PATH as OFFLINE
+from build_tools.offline import pack
 from build_tools.pages import GLOSSARY, Page, Section, make_site, moved_page
 from build_tools.pages.abbreviations import explain
+from build_tools.pages.expand import expandable
 from build_tools.pages.parts import answer
+from build_tools.pages.reporting import missing_question, wrong_answer
 from build_tools.policy import EXTENSIONS, forbidden, heading_id, unsafe
 from build_tools.publication import Publication
 
@@ -36,6 +42,15 @@ HOME = "index.md"
 
 # A site says nothing of the day on which it was built, so that two builds are equal byte for byte.
 _NO_DATE = str(10 * 365 * 86400)
+
+
+_serving = False  # pages are looked at while they are written: nobody takes an offline copy of them
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember what MkDocs was started for."""
+    global _serving
+    _serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -80,6 +95,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Tell every template where a reader may ask for a question that is not there, and where the offline copy is."""
+    env.globals["missing"] = missing_question(_form(config))
+    env.globals["offline"] = "" if _serving else OFFLINE
+    return env
+
+
 def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Draw the formulas and figures of a page, and explain the abbreviations of an answer on hover."""
     own = page.file.edit_uri or ""
@@ -118,8 +140,17 @@ def _name_headings(items: Iterable[AnchorLink]) -> None:
 def on_page_context(
     context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
-    """Give the theme what the head of a page says to other programs."""
+    """Give the templates what they say of a page, and a list of questions the whole answers."""
+    publication: Publication = config.extra["publication"]
     context["head"] = config.extra["heads"].of(page.file.src_uri)
+    if page.meta.get("kind") == "topic":
+        page.content = expandable(page.content or "", publication.answers)
+    if page.meta.get("kind") == "question":
+        entry = Path(page.file.src_uri).stem
+        past = publication.history.files.get(page.file.edit_uri or "")
+        context["corrected"] = past.corrected if past else ""
+        address, version = page.canonical_url or "", past.changed if past else ""
+        context["wrong"] = wrong_answer(_form(config), html.unescape(page.meta["title"]), entry, address, version)
     return context
 
 
@@ -130,6 +161,13 @@ def on_post_build(config: MkDocsConfig) -> None:
         target = Path(config.site_dir, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+    if not _serving:
+        pack(Path(config.site_dir), slug(config.site_name))
+
+
+def _form(config: MkDocsConfig) -> str:
+    """Return the address of the code host's page for new issues, "" where the collection is not the repository's."""
+    return config.extra.get("issues", "") if config.edit_uri else ""
 
 
 def _of_theme(file: File) -> bool:

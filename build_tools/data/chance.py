@@ -1,0 +1,13 @@
+"""Make the file from which the home page's script draws a random question; it is loaded when a reader asks for one."""
+
+import json
+
+from build_tools.publication import Publication
+
+PATH = "questions/all.js"  # under the site's root; overrides/assets/javascripts/home.js loads it
+
+
+def question_list(publication: Publication) -> dict[str, bytes]:
+    """Return a script that hands the ids of all answered questions to `window.chooseQuestion`."""
+    ids = [entry.id for entry in publication.collection.entries if entry.body]
+    return {PATH: f"chooseQuestion({json.dumps(ids, separators=(',', ':'))});\n".encode()}
