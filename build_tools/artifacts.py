@@ -10,6 +10,7 @@ from build_tools.data.markdown import markdown_copies
 from build_tools.data.previews import previews
 from build_tools.publication import Publication
 from build_tools.search import search_files
+from build_tools.study import anki_package, card_files, scheduler_files
 
 # Each takes the publication and returns files: the bytes of each by its path under the site's root.
 ARTIFACTS: tuple[Callable[[Publication], Mapping[str, bytes]], ...] = (
@@ -20,6 +21,9 @@ ARTIFACTS: tuple[Callable[[Publication], Mapping[str, bytes]], ...] = (
     feed,
     previews,
     search_files,
+    card_files,
+    scheduler_files,
+    anki_package,
 )
 
 

@@ -75,8 +75,8 @@ def test_check_says_when_nothing_is_wrong():
 
 
 def test_build_and_export_say_what_they_made_and_show_no_progress_bar_in_a_pipe(tmp_path):
-    assert run("build", "--docs", FIXTURE, "--site", tmp_path / "site") == (0, f"18 pages in {tmp_path}/site\n", "")
-    assert run("export", tmp_path / "pages", "--docs", FIXTURE) == (0, f"18 pages in {tmp_path}/pages\n", "")
+    assert run("build", "--docs", FIXTURE, "--site", tmp_path / "site") == (0, f"19 pages in {tmp_path}/site\n", "")
+    assert run("export", tmp_path / "pages", "--docs", FIXTURE) == (0, f"19 pages in {tmp_path}/pages\n", "")
 
 
 def test_build_shows_a_progress_bar_on_a_terminal(tmp_path):

@@ -40,6 +40,7 @@ def test_every_file_of_the_collection_has_its_page(pages):
         "sources/bakers-quiz.md",
         "sources/index.md",
         "sources/kitchen-talk.md",
+        "study.md",
         "tags/dough/index.md",
         "tags/heat/index.md",
         "tags/index.md",

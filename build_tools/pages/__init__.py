@@ -16,7 +16,8 @@ from build_tools.pages.moved import moved_page
 from build_tools.pages.navigation import Group, in_parts, pages_only, sections, topic_group
 from build_tools.pages.page import Moved, Page, Section, Site
 from build_tools.pages.quality import quality_page
-from build_tools.pages.related import related
+from build_tools.pages.related import Related, related
+from build_tools.pages.study import STUDY, study_page
 from build_tools.pages.tags import INDEX as TAGS
 from build_tools.pages.tags import tag_groups, tag_pages, tags_page
 
@@ -36,10 +37,13 @@ def make_site(
     """
     pages = {f"topics/{one.topic}/{one.path.name}": questions.path(one.id) for one in collection.entries}
     home = next((article for article in articles if article.path == "index.md"), None)
-    others = [article for article in articles if article.path != "index.md"]
+    said = next((article for article in articles if article.path == STUDY), None)
+    studying = [study_page(collection, said, pages)] if any(entry.body for entry in collection.entries) else []
+    others = [article for article in articles if article.path not in ("index.md", *(page.path for page in studying))]
+    nearest = related(collection.entries)
     own = {article.path for article in articles}
     quality, charts = quality_page(collection, history)
-    made = [page for page in (quality, changes_page(collection, history)) if page.path not in own]
+    made = [page for page in (quality, changes_page(collection, history)) if page.path not in own] + studying
     introduction = rebase(home.body, "index.md", "index.md", pages) if home else ""
     topics, tags = _topic_groups(collection), tag_groups(collection)
     lines = _lines(collection, topics, tags)
@@ -54,7 +58,7 @@ def make_site(
             lists.home_page(collection, introduction, home.title if home else "Interview questions"),
             lists.topics_page(collection),
             *_topics(collection, topics, pages),
-            *_questions(collection, pages, edit, {tag: group.path for tag, group in tags.items()}),
+            *_questions(collection, pages, edit, {tag: group.path for tag, group in tags.items()}, nearest),
             *((tags_page(collection, tags),) if tags else ()),
             *(page for group in tags.values() for page in tag_pages(group, pages)),
             lists.sources_page(listed["sources"], lines),
@@ -70,6 +74,7 @@ def make_site(
         ),
         navigation=_navigation(listed, [article.path for article in others] + [page.path for page in made]),
         drawings=charts,
+        related={entry: tuple(one.entry for one in found) for entry, found in nearest.items()},
     )
 
 
@@ -106,14 +111,19 @@ def _topics(collection: Collection, groups: Mapping[str, Group], pages: dict[str
     return made
 
 
-def _questions(collection: Collection, pages: dict[str, str], edit: str, tags: Mapping[str, str]) -> list[Page]:
+def _questions(
+    collection: Collection,
+    pages: dict[str, str],
+    edit: str,
+    tags: Mapping[str, str],
+    nearest: Mapping[str, Sequence[Related]],
+) -> list[Page]:
     topics = {topic.id: topic for topic in collection.topics}
     sources = {source.id: source for source in collection.sources}
-    others = related(collection.entries)
     works = {work.key: work for work in collection.references}
     terms = term_index(collection.entries)
     return [
-        questions.question_page(entry, topics[entry.topic], sources, others[entry.id], pages, edit, works, terms, tags)
+        questions.question_page(entry, topics[entry.topic], sources, nearest[entry.id], pages, edit, works, terms, tags)
         for entry in collection.entries
     ]
 
@@ -132,11 +142,12 @@ def _other(article: Article, pages: dict[str, str]) -> Page:
 
 
 def _navigation(listed: Mapping[str, tuple[Section | str, ...]], others: Sequence[str]) -> tuple[Section | str, ...]:
-    about = tuple(path for path in others if path != GLOSSARY)
+    about = tuple(path for path in others if path not in (STUDY, GLOSSARY))
     return (
         "index.md",
         Section("Topics", "topics/index.md", listed["topics"]),
         *((Section("Tags", TAGS, listed["tags"]),) if listed["tags"] else ()),
+        *((STUDY,) if STUDY in others else ()),
         *((GLOSSARY,) if GLOSSARY in others else ()),
         Section("Sources", "sources/index.md", listed["sources"]),
         *((Section("About", "", about),) if about else ()),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from build_tools.model import Entry
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -11,7 +13,7 @@ class Page:
     path: str  # under the site's root, such as "questions/dropout.md"; the address follows from it
     title: str  # plain text
     markdown: str  # with its heading, without front matter
-    kind: str  # "home", "topics", "topic", "question", "tags", "tag", "sources", "source" or "other"
+    kind: str  # "home", "topics", "topic", "question", "tags", "tag", "sources", "source", "study" or "other"
     origin: str = ""  # path under `docs/` of the file that a reader corrects it in, "" where there is none
     description: str = ""  # plain text for search engines
     answer: tuple[int, int] = (0, 0)  # where the answer to an answered question begins and ends in `markdown`
@@ -42,3 +44,4 @@ class Site:
     moved: tuple[Moved, ...]
     navigation: tuple["Section | str", ...]
     drawings: Mapping[str, str] = field(default_factory=dict)  # SVG by path under the site's root
+    related: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)  # what to read after an entry, by its id
