@@ -12,6 +12,7 @@ from scripts.reference import PARTS, renew
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+REPOSITORY_PAGES = sorted(path.name for path in ROOT.glob("*.md"))
 
 
 @pytest.mark.parametrize("file", PARTS, ids=lambda file: file.name)
@@ -27,8 +28,8 @@ def test_every_module_says_in_one_line_what_it_does():
     assert [line for line in lines if line.strip().endswith(":")] == []
 
 
-def test_the_contributors_page_names_every_key_of_an_entry():
-    text = (ROOT / "docs/contributing.md").read_text("utf-8")
+def test_the_page_on_files_names_every_key_of_an_entry():
+    text = (ROOT / "docs/files.md").read_text("utf-8")
     assert [key for key in schema.ENTRY if f"| `{key}` |" not in text] == []
 
 
@@ -38,7 +39,7 @@ def test_the_readme_opens_with_the_two_commands_and_shows_a_picture_of_the_site(
     assert (ROOT / re.search(r"!\[.+\]\((.+\.png)\)", README)[1]).is_file()
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("name", REPOSITORY_PAGES)
 def test_links_in_the_repository_s_own_pages_lead_to_files(name):
     targets = [link.target for link in links((ROOT / name).read_text("utf-8"))]
     assert [target for target in targets if "://" not in target and not (ROOT / target).exists()] == []

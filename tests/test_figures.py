@@ -17,6 +17,7 @@ from build_tools.figures.inline import FOLDER, inline_figures
 from build_tools.figures.plot import Axes
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
+GUIDES = [DOCS / "contributing.md"]
 NAMES = [figure.name for figure in FIGURES]
 SVG = "{http://www.w3.org/2000/svg}"
 MOST = 40_000  # bytes of a file
@@ -42,11 +43,11 @@ def test_every_file_is_in_the_list_under_one_name():
     assert len(set(NAMES)) == len(NAMES)
 
 
-def test_every_figure_stands_alone_in_a_paragraph_of_an_entry_with_words_for_it():
-    bodies = "\n\n".join(path.read_text("utf-8") for path in sorted(DOCS.glob("topics/*/*.md")))
-    shown = re.findall(rf"(?<=\n\n)!\[[^\]]+\]\(\.\./\.\./{FOLDER}/([\w-]+)\.svg\)(?=\n\n|\n?\Z)", bodies)
+def test_every_figure_stands_alone_in_a_paragraph_of_an_entry_or_a_guide_with_words_for_it():
+    bodies = "\n\n".join(path.read_text("utf-8") for path in sorted(DOCS.glob("topics/*/*.md")) + GUIDES)
+    shown = re.findall(rf"(?<=\n\n)!\[[^\]]+\]\((?:\.\./\.\./)?{FOLDER}/([\w-]+)\.svg\)(?=\n\n|\n?\Z)", bodies)
     assert set(shown) == set(NAMES)
-    assert len(shown) == bodies.count(f"{FOLDER}/")
+    assert len(shown) == bodies.count(f"]({FOLDER}/") + bodies.count(f"](../../{FOLDER}/")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -90,9 +91,8 @@ def test_the_hues_can_be_read_on_their_ground(hue, ground):
 
 def test_the_style_sheet_and_the_figures_have_the_same_hues():
     sheet = (DOCS.parent / "overrides/assets/stylesheets/site.css").read_text("utf-8")
-    for scheme, place in (("default", 0), ("slate", 1)):
-        block = re.search(rf'\[data-md-color-scheme="{scheme}"\] {{([^}}]*--fig[^}}]*)}}', sheet)[1]
-        assert dict(re.findall(r"--fig-(\w+): (#\w+);", block)) == {hue: both[place] for hue, both in HUES.items()}
+    hues = dict(re.findall(r"--fig-(\w+): light-dark\(([^()]*)\);", sheet))
+    assert hues == {hue: ", ".join(both) for hue, both in HUES.items()}
 
 
 def contrast(one: str, other: str) -> float:

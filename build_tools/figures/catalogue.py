@@ -10,6 +10,7 @@ from build_tools.figures import (
     convolutions,
     descent,
     diagnosis,
+    editing,
     ensembles,
     fitting,
     generative,
@@ -383,5 +384,42 @@ FIGURES = (
         "the rare class on a logarithmic scale. It is 95% when half of the examples are positive, 15% at a share of "
         "1% and 2% at 0.1%.",
         learning.precision_and_prevalence,
+    ),
+    Figure(
+        "edit-page",
+        "The link that opens a page's file",
+        "The page of a question: its title, the short answer, the text. Below it stand two links, Edit this page and "
+        "Something is wrong; an arrow points to the first.",
+        editing.edit_page,
+    ),
+    Figure(
+        "edit-fork",
+        "The code host asks whether to make a copy",
+        "The code host says that changing the file needs a copy of the collection, and offers one button, Fork this "
+        "repository; an arrow points to it. Below: this happens once.",
+        editing.edit_fork,
+    ),
+    Figure(
+        "edit-sentence",
+        "The file in the editor",
+        "The editor of the code host with its tabs Edit and Preview. The first lines of the file, between two rows of "
+        "three hyphens, are marked as to be left alone; below them is the answer, with one sentence marked: here you "
+        "write.",
+        editing.edit_sentence,
+    ),
+    Figure(
+        "edit-propose",
+        "What was wrong, in one sentence",
+        "A small window with a line for the message, in which stands: Dropout is off when the network is used, and an "
+        "empty box below it for where that can be looked up. An arrow points to the button Propose changes.",
+        editing.edit_propose,
+    ),
+    Figure(
+        "edit-send",
+        "The change, and the button that sends it",
+        "Two lines: the former one with a minus before it, Dropout is always on, and the new one with a plus, Dropout "
+        "is on in training only. An arrow points to the button Create pull request. Below: a machine checks it, a "
+        "maintainer reads it, the site is built anew.",
+        editing.edit_send,
     ),
 )
