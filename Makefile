@@ -45,6 +45,15 @@ frameworks: $(VENV)/test.stamp ## Run the programs that need PyTorch too (downlo
 	$(PIP) install "torch>=2.5,<3"
 	$(VENV)/bin/python -m pytest tests/test_programs.py
 
+.PHONY: year hooks
+YEARS ?= 200
+year: $(VENV)/test.stamp ## Play many years of sources, people and ingests, and count them; YEARS=200
+	$(VENV)/bin/python -m tests.year $(YEARS)
+
+hooks: $(VENV)/site.stamp ## Tell git of this clone to merge entries by `asked` lines
+	git config merge.entry.name "Entries of a collection"
+	git config merge.entry.driver "$(RUN) merge %O %A %B"
+
 docs: $(VENV)/test.stamp ## Write the documentation that is made from the code
 	$(VENV)/bin/python scripts/reference.py
 

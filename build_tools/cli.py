@@ -167,3 +167,18 @@ def export(target: Path, docs: Path) -> None:
     from build_tools.export import export as run
 
     click.echo(f"{run(docs, target)} pages in {target}")
+
+
+@main.command()
+@click.argument("base", type=_PATH, help="The file of the entry as both sides found it.")
+@click.argument("ours", type=_PATH, help="The file as one side left it; the merge is written here.")
+@click.argument("theirs", type=_PATH, help="The file as the other side left it.")
+def merge(base: Path, ours: Path, theirs: Path) -> None:
+    """Merge two versions of an entry for git; `make hooks` tells git to use it.
+
+    The `asked` lines of both sides stand. Writes the file OURS; ends with status 1 where it holds a conflict.
+    """
+    from build_tools.commands.merge import run
+
+    if run(base, ours, theirs):
+        sys.exit(1)

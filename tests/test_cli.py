@@ -25,7 +25,16 @@ def run(*given: object) -> tuple[int, str, str]:
 
 
 def test_the_commands_are_those_that_the_design_names():
-    assert [command.name for command in COMMANDS] == ["build", "check", "export", "extract", "ingest", "match", "serve"]
+    assert [command.name for command in COMMANDS] == [
+        "build",
+        "check",
+        "export",
+        "extract",
+        "ingest",
+        "match",
+        "merge",
+        "serve",
+    ]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)

@@ -1,6 +1,5 @@
 """Reading and writing the files of a collection."""
 
-import os
 import resource
 import signal
 import subprocess
@@ -92,11 +91,9 @@ def test_adding_to_asked_only_inserts(entry):
 
 
 def assert_only_inserted(text: str, new: str) -> None:
-    at = len(os.path.commonprefix([text, new]))
-    while at and not new.endswith(text[at:]):
-        at -= 1
-    assert new.endswith(text[at:])
-    assert text[:at] == new[:at]
+    rest = iter(new)
+    assert all(character in rest for character in text)  # in this order
+    assert text.partition("\n---")[2] == new.partition("\n---")[2]
     before, after = (parse(one, "entry").table.get("asked") for one in (text, new))
     assert len(after.items) == len(getattr(before, "items", ())) + len(NEW)
 
@@ -119,6 +116,18 @@ FORMS = {
 def test_adding_to_asked_keeps_every_character_of_any_style(form, mark, newline):
     text = mark + f"---\ntitle: é𝛼 salt\n{FORMS[form]}---\n\nBody --- with\n---\nrules.".replace("\n", newline)
     assert_only_inserted(text, add_asked(text, NEW))
+
+
+def test_a_new_line_stands_by_source_and_number_and_where_the_order_is_a_person_s_behind_the_last_before_it():
+    def text(*asked: tuple[str, int]) -> str:
+        lines = [f'  - {{source: {source}, number: {number}, wording: "x"}}\n' for source, number in asked]
+        return "".join(["---\ntitle: Salt\nasked:\n", *lines, "---\n"])
+
+    new = [Asked(source, number, "x") for source, number in (("b", 9), ("a", 1), ("c", 1), ("e", 1))]
+    assert add_asked(text(("b", 2), ("b", 10), ("d", 1)), new) == text(
+        ("a", 1), ("b", 2), ("b", 9), ("b", 10), ("c", 1), ("d", 1), ("e", 1)
+    )
+    assert add_asked(text(("d", 1), ("b", 2)), new[2:3]) == text(("d", 1), ("b", 2), ("c", 1))
 
 
 def test_adding_nothing_changes_nothing():

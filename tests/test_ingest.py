@@ -1,18 +1,12 @@
 """Scraped pages come into the collection once, and what people made of it stays as they left it."""
 
 import re
-import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from build_tools.collection import load, problems, render_entry, split
+from build_tools.collection import load, problems, split
 from build_tools.ingest import apply, open_collection, plan, read_pages
-from build_tools.model import Collection
-from build_tools.text import wording_key
 
 PAGES = Path(__file__).parent / "pages"
 KITCHEN, GARDEN = PAGES / "kitchen.md", PAGES / "garden.txt"
@@ -30,11 +24,6 @@ def ingest(docs: Path, *files: Path, questions_only: bool = False, append_new: b
 def contents(docs: Path) -> dict[str, str]:
     """Return every file of a collection with its text."""
     return {str(p.relative_to(docs)): p.read_text("utf-8") for p in sorted(docs.rglob("*")) if p.is_file()}
-
-
-def asked(collection: Collection) -> list[tuple[str, str]]:
-    """Return who asks what, every line of every entry."""
-    return sorted((one.source, wording_key(one.wording)) for e in collection.entries for one in e.asked)
 
 
 @pytest.fixture
@@ -164,98 +153,6 @@ def test_files_that_cannot_be_read_are_told_of_and_the_others_are_done(tmp_path)
     ]
 
 
-def edit(docs: Path, pick: int) -> None:
-    """A person changes an answer."""
-    entry = _one(docs, pick)
-    entry.path.write_text(
-        render_entry(replace(entry, body=f"{entry.body.strip()}\n\nCorrected by hand, {pick}.\n")), "utf-8"
-    )
-
-
-def retitle(docs: Path, pick: int) -> None:
-    """A person words a title anew."""
-    entry = _one(docs, pick)
-    entry.path.write_text(render_entry(replace(entry, title=f"Title number {pick} of {entry.id}?")), "utf-8")
-
-
-def move(docs: Path, pick: int) -> None:
-    """A person puts an entry into another topic."""
-    entry, topics = _one(docs, pick), load(docs).topics
-    topic = topics[pick % len(topics)]
-    if topic.id != entry.topic:
-        shutil.move(entry.path, docs / "topics" / topic.id / entry.path.name)
-
-
-def rename(docs: Path, pick: int) -> None:
-    """A person gives an entry another address and keeps the old one."""
-    entry = _one(docs, pick)
-    target = entry.path.with_name(f"renamed-{pick}-{entry.id[:20].strip('-')}.md")
-    if not target.exists():
-        entry.path.unlink()
-        target.write_text(render_entry(replace(entry, former_ids=(*entry.former_ids, entry.id))), "utf-8")
-
-
-def divide(docs: Path, pick: int) -> None:
-    """A person takes one wording out of an entry into one of its own."""
-    many = [e for e in load(docs).entries if len(e.asked) > 1]
-    if many:
-        entry = many[pick % len(many)]
-        path = entry.path.with_name(f"split-{pick}-{entry.id[:20].strip('-')}.md")
-        if path.exists():
-            return
-        new = replace(
-            entry,
-            title=f"Split {pick} from {entry.id}?",
-            asked=entry.asked[-1:],
-            former_ids=(),
-            terms=(),
-            body="Written by hand.\n",
-        )
-        path.write_text(render_entry(new), "utf-8")
-        entry.path.write_text(render_entry(replace(entry, asked=entry.asked[:-1])), "utf-8")
-
-
-def merge(docs: Path, pick: int) -> None:
-    """A person makes one entry of two and keeps the former's address."""
-    entries = load(docs).entries
-    if len(entries) > 2:
-        gone, kept = entries[pick % len(entries)], entries[(pick + 1) % len(entries)]
-        gone.path.unlink()
-        ids = (*kept.former_ids, *gone.former_ids, gone.id)
-        kept.path.write_text(render_entry(replace(kept, asked=kept.asked + gone.asked, former_ids=ids)), "utf-8")
-
-
-def _one(docs: Path, pick: int):
-    entries = load(docs).entries
-    return entries[pick % len(entries)]
-
-
-ACTS = st.lists(
-    st.tuples(st.sampled_from([edit, retitle, move, rename, divide, merge]), st.integers(0, 40)), max_size=6
-)
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(before=ACTS, after=ACTS)
-def test_whatever_people_do_their_work_stands_and_no_question_is_lost_or_doubled(tmp_path_factory, before, after):
-    docs = tmp_path_factory.mktemp("year") / "docs"
-    ingest(docs, KITCHEN)
-    for act, pick in before:
-        act(docs, pick)
-    edited = {path: text.partition("\n---\n")[2] for path, text in contents(docs).items()}
-    ingest(docs, KITCHEN, GARDEN)
-    assert {path: text.partition("\n---\n")[2] for path, text in contents(docs).items() if path in edited} == edited
-    everything = asked(load(docs))
-    assert len(everything) == len(set(everything)) == 10
-    for act, pick in after:
-        act(docs, pick)
-    assert asked(load(docs)) == everything
-    stands = contents(docs)
-    ingest(docs, KITCHEN, GARDEN)
-    assert contents(docs) == stands
-    assert problems(docs) == []
-
-
 def test_questions_that_lean_on_the_one_before_never_merge_and_are_told_apart(fresh, tmp_path):
     for name, first in (("one", "What is a momentum term?"), ("two", "What is weight decay?")):
         leaning = f"Q2. How would you choose its value?\nAnswer: By {name}.\n"
@@ -268,3 +165,27 @@ def test_questions_that_lean_on_the_one_before_never_merge_and_are_told_apart(fr
     before = contents(fresh)
     ingest(fresh, tmp_path / "one.txt", tmp_path / "two.txt")
     assert contents(fresh) == before
+
+
+def test_a_wording_that_a_person_moved_draws_its_like_away_from_the_title_that_says_the_same(fresh, tmp_path):
+    ingest(fresh, KITCHEN)
+    asked = next(e for e in load(fresh).entries if e.title == "Explain dropout.")
+    other = next(e for e in load(fresh).entries if "embedding" in e.title)
+    line = next(text for text in asked.path.read_text("utf-8").splitlines(keepends=True) if "wording:" in text)
+    asked.path.write_text(asked.path.read_text("utf-8").replace("asked:\n" + line, ""), "utf-8")
+    other.path.write_text(other.path.read_text("utf-8").replace("asked:\n", "asked:\n" + line), "utf-8")
+    page = tmp_path / "harbour.txt"
+    page.write_text(
+        "Interview questions\n\nQ1. Explain dropout.\nAnswer: It drops.\n\nQ2. What is a fish?\nAnswer: Wet.\n"
+    )
+    ingest(fresh, page)
+    assert problems(fresh) == []
+    assert [e.id for e in load(fresh).entries for one in e.asked if one.wording == "Explain dropout."] == [other.id] * 2
+
+
+def test_one_wording_that_three_pages_lean_on_is_told_apart_in_all_three(fresh, tmp_path):
+    for name in ("one", "two", "three"):
+        questions = f"Q1. What is weight {name}?\nAnswer: A thing.\n\nQ2. Why is that?\nAnswer: So.\n"
+        (tmp_path / f"{name}.txt").write_text(f"Interview questions {name}\n\n{questions}")
+        ingest(fresh, tmp_path / f"{name}.txt")
+    assert problems(fresh) == []

@@ -1,13 +1,16 @@
 """Keep the collection: read `docs/` with every mistake in it, and write entries without losing a word."""
 
 from build_tools.collection.articles import Article, load_articles, markdown_files, split
+from build_tools.collection.joining import join_asked
 from build_tools.collection.loader import BIBLIOGRAPHY, load, problems, read_bibliography, read_text, readable
-from build_tools.collection.writer import add_asked, render_entry, write_file
+from build_tools.collection.writer import add_asked, asked_order, render_entry, write_file
 
 __all__ = [
     "BIBLIOGRAPHY",
     "Article",
     "add_asked",
+    "asked_order",
+    "join_asked",
     "load",
     "load_articles",
     "markdown_files",

@@ -52,6 +52,7 @@ class Table:
     values: tuple["Node", ...]
     line: int
     end: int
+    start: int = 0  # offset of its first key, or of its bracket
 
     def get(self, name: str) -> "Node | None":
         """Return the value of the key `name`, None where there is none."""
@@ -138,9 +139,9 @@ class _Reader:
         end = self.offset + child.end_mark.index if event.flow_style or not children else children[-1].end
         if isinstance(event, yaml.SequenceStartEvent):
             return Items(tuple(children), line + 2, end, bool(event.flow_style), event.start_mark.column)
-        return self.table(children, line, end)
+        return self.table(children, line, end, self.offset + event.start_mark.index)
 
-    def table(self, children: list[Node], line: int, end: int) -> Table:
+    def table(self, children: list[Node], line: int, end: int, start: int) -> Table:
         keys, values = children[::2], children[1::2]
         seen = set()
         for key in keys:
@@ -149,4 +150,4 @@ class _Reader:
             if key.text in seen:
                 raise self.error(f"the key `{key.text}` stands twice", key.line - 2)
             seen.add(key.text)
-        return Table(tuple(keys), tuple(values), line + 2, end)
+        return Table(tuple(keys), tuple(values), line + 2, end, start)

@@ -4,12 +4,12 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import yaml
 
-from build_tools.collection.front_matter import Items, Scalar, parse
+from build_tools.collection.front_matter import Items, Node, Parts, Scalar, parse
 from build_tools.collection.schema import ENTRY
 from build_tools.errors import UserError
 from build_tools.model import Asked, Entry
@@ -25,8 +25,8 @@ def render_entry(entry: Entry) -> str:
     lines = ["---"]
     for key in ENTRY:
         value = getattr(entry, key)
-        if key == "asked" and value:
-            lines += ["asked:", *(f"  - {_asked(asked)}" for asked in value)]
+        if key == "asked":
+            lines += asked_lines(value).split("\n")[:-1]
         elif isinstance(value, tuple) and value:
             lines.append(f"{key}: [{', '.join(_scalar(item, flow=True) for item in value)}]")
         elif value:
@@ -35,35 +35,61 @@ def render_entry(entry: Entry) -> str:
     return "\n".join([*lines, entry.body]).rstrip("\n") + "\n"
 
 
-def add_asked(text: str, asked: Iterable[Asked], place: str | Path = "entry") -> str:
-    """Return an entry file's `text` with `asked` added behind its last `asked` item; no other character changes.
+def asked_lines(asked: Sequence[Asked]) -> str:
+    """Return `asked` as the lines of a front matter: "" where there is none."""
+    return "".join(["asked:\n", *(f"  - {_asked(one)}\n" for one in asked)]) if asked else ""
 
-    Raise `UserError`, which names `place`, where the front matter of `text` cannot be read.
+
+def add_asked(text: str, asked: Iterable[Asked], place: str | Path = "entry") -> str:
+    """Return an entry file's `text` with `asked` added to its `asked`; no other character changes.
+
+    Each line goes behind the last standing one that comes before it by source and number, so that two branches that
+    each add a source seldom write to the same place. Raise `UserError`, which names `place`, where the front matter of
+    `text` cannot be read.
     """
-    lines = [_asked(one) for one in asked]
-    if not lines:
+    asked = sorted(asked, key=asked_order)
+    if not asked:
         return text
     parts = parse(text, place)
     standing = parts.table.get("asked")
-    if isinstance(standing, Items) and standing.flow:
-        at = standing.items[-1].end if standing.items else standing.end - 1
-        return text[:at] + (", " if standing.items else "") + ", ".join(lines) + text[at:]
-    if isinstance(standing, Items):
-        at, indent = _line_end(text, standing.end, parts.newline), " " * standing.column
-    elif isinstance(standing, Scalar):
-        at, indent = _line_end(text, standing.end, parts.newline), "  "
+    if isinstance(standing, Items) and standing.items:
+        for one in reversed(asked):  # from the end, so that the places of the others stay
+            text = _insert(text, standing, one, parts)
+        return text
+    lines = [_asked(one) for one in asked]
+    if isinstance(standing, Items):  # []
+        at = standing.end - 1
+        return text[:at] + ", ".join(lines) + text[at:]
+    if isinstance(standing, Scalar):  # the key with nothing behind it
+        at, head = line_end(text, standing.end, parts.newline), ""
     else:
-        at, indent = parts.close, "  "
-        lines[0] = f"asked:{parts.newline}{indent}- {lines[0]}"
-        return text[:at] + lines[0] + parts.newline + _items(lines[1:], indent, parts.newline) + text[at:]
-    return text[:at] + _items(lines, indent, parts.newline) + text[at:]
+        at, head = parts.close, f"asked:{parts.newline}"
+    return text[:at] + head + "".join(f"  - {line}{parts.newline}" for line in lines) + text[at:]
 
 
-def _items(lines: list[str], indent: str, newline: str) -> str:
-    return "".join(f"{indent}- {line}{newline}" for line in lines)
+def asked_order(asked: Asked) -> tuple[str, bool, int, str, str]:
+    """Return where an `asked` line stands among others: by source, then number (as a number where it is one)."""
+    digits = re.match(r"\d{1,9}", str(asked.number), re.ASCII)
+    return asked.source, not digits, int(digits[0]) if digits else 0, str(asked.number), asked.wording
 
 
-def _line_end(text: str, offset: int, newline: str) -> int:
+def _insert(text: str, standing: Items, asked: Asked, parts: Parts) -> str:
+    """Return `text` with one line put where it belongs among the `standing` ones, in their style."""
+    before = [item.end for item in standing.items if _order(item) <= asked_order(asked)[:-1]]
+    if standing.flow:
+        at = before[-1] if before else standing.items[0].start
+        return text[:at] + (f", {_asked(asked)}" if before else f"{_asked(asked)}, ") + text[at:]
+    at = line_end(text, before[-1], parts.newline) if before else text.rfind("\n", 0, standing.items[0].start) + 1
+    return text[:at] + f"{' ' * standing.column}- {_asked(asked)}{parts.newline}" + text[at:]
+
+
+def _order(item: Node) -> tuple[str, bool, int, str]:
+    """Return `asked_order` of a line that stands, without its wording; "" for what it lacks."""
+    said = {key.text: value.text for key, value in zip(item.keys, item.values, strict=True) if hasattr(value, "text")}
+    return asked_order(Asked(said.get("source", ""), said.get("number", ""), ""))[:-1]
+
+
+def line_end(text: str, offset: int, newline: str) -> int:
     """Return the start of the line after the one that `offset` ends (a block scalar's end is such a start already)."""
     if text[:offset].endswith(newline):
         return offset

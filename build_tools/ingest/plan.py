@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools import matching, topics
+from build_tools.collection import asked_order
 from build_tools.ids import question_id
 from build_tools.ingest.composing import Answer, added, compose
 from build_tools.ingest.scrapes import asked_already, sources_of
@@ -112,15 +113,29 @@ def _split(
 
 
 def _standing(collection: Collection) -> list[tuple[Wording, str]]:
-    """Return every wording under which an entry is known, its title first, with the entry's id."""
+    """Return every wording under which an entry is known, its title first, with the entry's id.
+
+    A title that is asked in other entries alone says nothing: a person has put its question there.
+    """
     result = []
+    homes = _homes(collection)
     for entry in collection.entries:
         keys = set()
-        for text in (entry.title, *(one.wording for one in entry.asked)):
+        said = entry.id in homes.get(wording_key(entry.title), {entry.id})
+        for text in (*([entry.title] if said else []), *(one.wording for one in entry.asked)):
             if wording_key(text) not in keys:
                 keys.add(wording_key(text))
                 result.append((Wording(text, entry.body), entry.id))
     return result
+
+
+def _homes(collection: Collection) -> dict[str, set[str]]:
+    """Return for each wording key the ids of the entries in which it is asked."""
+    homes: dict[str, set[str]] = {}
+    for entry in collection.entries:
+        for one in entry.asked:
+            homes.setdefault(wording_key(one.wording), set()).add(entry.id)
+    return homes
 
 
 def _new_entries(
@@ -129,19 +144,21 @@ def _new_entries(
     """Return an entry for each group of fresh questions (its central wording, who asks it), by the group's number."""
     taken = {name for e in collection.entries for name in (e.id, *e.former_ids)}
     titles = {wording_key(e.title) for e in collection.entries}
-    homes = {wording_key(one.wording): e.id for e in collection.entries for one in e.asked}
+    homes = _homes(collection)
     entries = {}
     for number, (wording, asked) in sorted(groups.items(), key=lambda item: (wording_key(item[1][0]), item[0])):
         answers = [] if questions_only else [Answer(source, question.answer) for source, question in asked]
         entry = _new_entry(wording, asked, answers, collection, taken)
         # "Why is that?" is asked of many things: what leans on the question before it is never merged, only told apart
-        twins = sorted({homes[key] for one in entry.asked if (key := wording_key(one.wording)) in homes})
+        keys = {wording_key(one.wording) for one in entry.asked}
+        twins = sorted(set().union(*(homes.get(key, set()) for key in keys)))
         if wording_key(entry.title) in titles:
             entry = replace(entry, title=f"{entry.title} ({asked[0][0].title}, {asked[0][1].number})")
         entries[number] = replace(entry, distinct_from=tuple(twins))
         taken.add(entry.id)
         titles.add(wording_key(entry.title))
-        homes |= {wording_key(one.wording): entry.id for one in entry.asked}
+        for key in keys:
+            homes.setdefault(key, set()).add(entry.id)
     return entries
 
 
@@ -161,7 +178,7 @@ def _new_entry(
     for source, question in asked:
         key = (source.id, wording_key(question.question))
         lines.setdefault(key, Asked(source.id, question.number, question.question))
-    ordered = sorted(lines.values(), key=lambda one: (one.source, str(one.number).zfill(6), one.wording))
+    ordered = sorted(lines.values(), key=asked_order)
     path = collection.docs / "topics" / topic / f"{name}.md"
     level = topics.level(wording)
     return Entry(name, topic, path, _title(wording), compose(answers), 0, level, tags, asked=tuple(ordered))
