@@ -159,14 +159,16 @@ def match(question: str | None, as_json: bool, against: Path | None, encoder: Pa
 @main.command()
 @click.argument("target", type=_PATH, metavar="DIR", help="The folder to write; it is made where it is missing.")
 @_docs
-def export(target: Path, docs: Path) -> None:
-    """Write the site's pages as plain Markdown files to DIR, for any other site generator.
+@click.option("--tex", is_flag=True, help="Leave formulas as TeX, for a generator that draws them itself.")
+def export(target: Path, docs: Path, tex: bool) -> None:
+    """Write the site's pages as Markdown files to DIR, for any other site generator.
 
-    Replaces what an earlier export wrote to DIR, and nothing else.
+    Formulas are MathML in them, which browsers draw without a script. Replaces what an earlier export wrote to DIR, and
+    nothing else.
     """
     from build_tools.export import export as run
 
-    click.echo(f"{run(docs, target)} pages in {target}")
+    click.echo(f"{run(docs, target, tex)} pages in {target}")
 
 
 @main.command()

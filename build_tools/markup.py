@@ -43,6 +43,16 @@ class Formula:
     line: int  # 1-based
 
 
+def code_blocks(markdown: str) -> list[tuple[int, int]]:
+    """Return where each fenced block of code begins and ends."""
+    return [block.span() for block in _FENCE.finditer(markdown)]
+
+
+def code_spans(markdown: str) -> list[tuple[int, int]]:
+    """Return where each piece of code inside a line begins and ends, with its ticks."""
+    return [span.span() for span in _CODE.finditer(_FENCE.sub(_blank, markdown))]
+
+
 def without_code(markdown: str) -> str:
     """Return `markdown` with the same length and lines, and blanks where it shows code."""
     return _CODE.sub(_blank, _FENCE.sub(_blank, markdown))

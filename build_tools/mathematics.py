@@ -68,11 +68,15 @@ def to_mathml(tex: str, display: bool) -> str:
 
     It holds no `style`: site.css draws the classes that begin with "m-".
     """
+    return _STYLE.sub(lambda style: _class(style["style"], tex), styled_mathml(tex, display))
+
+
+def styled_mathml(tex: str, display: bool) -> str:
+    """Return the same for a page without site.css, with `style` in place of the classes."""
     try:
-        mathml = _CONVERTER.convert_with_local_state(tex, displaystyle=display)
+        return _CONVERTER.convert_with_local_state(tex, displaystyle=display)
     except math_core.LatexError as error:
         raise FormulaError(tex, _POSITION.sub("", str(error)).rstrip(".")) from None
-    return _STYLE.sub(lambda style: _class(style["style"], tex), mathml)
 
 
 def _class(style: str, tex: str) -> str:

@@ -114,6 +114,7 @@ def test_links_of_answers_and_of_markdown_copies_lead_to_files_of_the_site():
     publication = published()
     made = dict(artifacts(publication))
     there = set(made) | {path.relative_to(FIXTURE).as_posix() for path in FIXTURE.rglob("*.svg")}
+    there |= set(publication.site.drawings)
     texts = {name: data.decode() for name, data in made.items() if name.endswith(".md")}
     texts |= {entry["markdown"]: entry["answer"] for entry in entries_of(publication)["entries"]}
     seen = 0
@@ -253,8 +254,9 @@ def test_a_picture_has_the_size_that_readers_of_previews_ask_for_and_is_small(ti
 def test_a_title_stays_inside_its_picture():
     for title in ("What is the vanishing gradient problem, and how do you solve it?", "overfitting " * 60):
         image = Image.open(io.BytesIO(picture(title, "Training · basic", "Site"))).convert("L")
-        below = image.crop((0, 130, WIDTH, HEIGHT))
-        left, top, right, bottom = below.point(lambda value: 255 - value).getbbox()
+        paper = image.getpixel((5, HEIGHT - 5))
+        title_and_topic = image.crop((0, 130, WIDTH, HEIGHT)).point([value != paper for value in range(256)])
+        left, _, right, bottom = title_and_topic.getbbox()
         assert left >= 78
         assert right <= WIDTH - 78
         assert bottom <= HEIGHT - 130

@@ -15,7 +15,7 @@ _HEAD, _FOOT = 120, 130  # heights of the bands above and below the title
 _SIZES = ((66, 3), (58, 4), (48, 5))  # of the title's letters, and how many lines of them are good to read
 _LONGEST = 300  # characters of a title, of which no more can be shown
 _FAST, _SMALL = 2, 9  # how bands are packed that are in one picture, and those that are in many
-_PAPER, _INK, _BAR = (255, 255, 255), (33, 33, 33), (64, 81, 181)  # the site's light scheme
+_PAPER, _INK, _BAR = (253, 252, 249), (31, 33, 38), (26, 79, 139)  # of the light scheme in site.css
 
 
 def previews(publication: Publication) -> dict[str, bytes]:
