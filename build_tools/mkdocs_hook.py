@@ -30,7 +30,7 @@ from build_tools.mathfont import PATH as FONT
 from build_tools.mathfont import formula_characters, math_font
 from build_tools.offline import PATH as OFFLINE
 from build_tools.offline import pack
-from build_tools.pages import GLOSSARY, Page, Section, make_site, moved_page
+from build_tools.pages import ASK, GLOSSARY, Page, Section, make_site, moved_page
 from build_tools.pages.abbreviations import explain
 from build_tools.pages.expand import expandable
 from build_tools.pages.parts import answer
@@ -98,6 +98,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Tell every template where a reader may ask for a question that is not there, and where the offline copy is."""
     env.globals["missing"] = missing_question(_form(config))
+    asking = files.get_file_from_path(ASK)
+    env.globals["ask"] = asking.url if asking else ""
     env.globals["offline"] = "" if _serving else OFFLINE
     return env
 

@@ -23,6 +23,7 @@ from build_tools.pages.tags import tag_groups, tag_pages, tags_page
 
 __all__ = ["Moved", "Page", "Section", "Site", "make_site", "moved_page"]
 
+ASK = "ask.md"  # the article that shows the nearest questions to whoever asks for one that is not there
 GLOSSARY = "glossary.md"  # the one article that readers look things up in: it stands beside the topics
 _UNKNOWN = History()
 
@@ -138,7 +139,8 @@ def _sources(collection: Collection, pages: dict[str, str]) -> list[Page]:
 
 def _other(article: Article, pages: dict[str, str]) -> Page:
     body = rebase(article.body, article.path, article.path, pages)
-    return Page(article.path, article.title, f"# {escape(article.title)}\n\n{body}\n", "other", article.path)
+    kind = "ask" if article.path == ASK else "other"
+    return Page(article.path, article.title, f"# {escape(article.title)}\n\n{body}\n", kind, article.path)
 
 
 def _navigation(listed: Mapping[str, tuple[Section | str, ...]], others: Sequence[str]) -> tuple[Section | str, ...]:

@@ -13,7 +13,8 @@ class Page:
     path: str  # under the site's root, such as "questions/dropout.md"; the address follows from it
     title: str  # plain text
     markdown: str  # with its heading, without front matter
-    kind: str  # "home", "topics", "topic", "question", "tags", "tag", "sources", "source", "study" or "other"
+    # "home", "topics", "topic", "question", "tags", "tag", "sources", "source", "study", "ask", "quality", "changes"
+    kind: str  # or "other"
     origin: str = ""  # path under `docs/` of the file that a reader corrects it in, "" where there is none
     description: str = ""  # plain text for search engines
     answer: tuple[int, int] = (0, 0)  # where the answer to an answered question begins and ends in `markdown`

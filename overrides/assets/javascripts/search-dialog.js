@@ -14,21 +14,13 @@
   }
 
   class SearchDialog {
-    constructor({ root, load, waiting, issues }) {
+    constructor({ root, index, issues }) {
       this.root = root;
-      this.load = load;
+      this.index = index;
       this.issues = issues;
-      this.loading = new Map();
       this.asked = 0;
       this.chosen = -1;
-      for (const part of waiting) this.take(...part);
-      window.searchPart = (name, data) => this.take(name, data);
       this.build();
-    }
-
-    take(name, data) {
-      if (name === 'start') this.engine = new window.SearchEngine.Engine(data);
-      else this.engine.add(name, data);
     }
 
     build() {
@@ -80,18 +72,12 @@
       this.field.setAttribute('aria-activedescendant', all[this.chosen].id);
     }
 
-    // Searches, loading what the engine lacks; an answer that comes behind a later question's is dropped.
+    // Searches; an answer that comes behind a later question's is dropped.
     async search() {
       const asked = (this.asked += 1);
       const query = this.field.value;
       try {
-        let found = this.engine.search(query, SHOWN);
-        while (found.needs) {
-          await this.fetch(found.needs);
-          if (asked !== this.asked) return;
-          found = this.engine.search(query, SHOWN);
-        }
-        await this.fetch(found.hits.map((hit) => this.engine.record(hit.entry).needs).filter(Boolean));
+        const found = await this.index.find(query, SHOWN);
         if (asked === this.asked) this.show(query, found);
       } catch (error) {
         if (asked === this.asked) this.said.textContent = 'A part of the search could not be loaded.';
@@ -99,20 +85,9 @@
       }
     }
 
-    fetch(names) {
-      return Promise.all([...new Set(names)].map((name) => {
-        if (!this.loading.has(name)) {
-          const loaded = this.load(`${this.engine.start.folder}${name}.js`);
-          loaded.catch(() => this.loading.delete(name));
-          this.loading.set(name, loaded);
-        }
-        return this.loading.get(name);
-      }));
-    }
-
     show(query, found) {
       const wanted = query.trim();
-      this.hits.replaceChildren(...found.hits.map((hit, at) => this.hit(this.engine.record(hit.entry), found.marks, at)));
+      this.hits.replaceChildren(...found.hits.map((record, at) => this.hit(record, found.marks, at)));
       this.chosen = -1;
       this.field.removeAttribute('aria-activedescendant');
       this.field.setAttribute('aria-expanded', String(found.hits.length > 0));
@@ -143,7 +118,7 @@
 
     ask(wanted) {
       if (!this.issues) return [];
-      const address = `${this.issues}?${ASK}&title=${encodeURIComponent(wanted)}`;
+      const address = `${this.issues}?${ASK}&question=${encodeURIComponent(wanted)}`;
       return ['Is it missing? ', make('a', { href: address, rel: 'noopener' }, 'Ask for this question')];
     }
   }

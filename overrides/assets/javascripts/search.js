@@ -4,8 +4,10 @@
 
 (function () {
   const root = new URL('../../', document.currentScript.src);
-  const scripts = ['assets/javascripts/search-engine.js', 'assets/javascripts/search-dialog.js', 'search/index.js'];
+  const engine = ['assets/javascripts/search-engine.js', 'assets/javascripts/search-index.js', 'search/index.js'];
+  const dialog = 'assets/javascripts/search-dialog.js';
   const style = 'assets/stylesheets/search.css';
+  let indexing = null;
   let opening = null;
 
   // Scripts, because a page that is read from a disk may fetch nothing.
@@ -22,16 +24,28 @@
     });
   }
 
-  function open(query) {
-    if (!opening) {
+  // The index of the search, loaded once for all who search in this page.
+  function index() {
+    if (!indexing) {
       const waiting = [];
       window.searchPart = (...part) => waiting.push(part);
+      indexing = Promise.all(engine.map(load)).then(() => new window.SearchIndex({ load, waiting }));
+      indexing.catch(() => { indexing = null; });
+    }
+    return indexing;
+  }
+
+  function open(query) {
+    if (!opening) {
       const styled = added(document.createElement('link'), { rel: 'stylesheet', href: new URL(style, root).href });
-      opening = Promise.all([styled, ...scripts.map(load)]).then(() => new window.SearchDialog({ root, load, waiting, issues: issues() }));
+      opening = Promise.all([index(), load(dialog), styled])
+        .then(([found]) => new window.SearchDialog({ root, index: found, issues: issues() }));
       opening.catch(() => { opening = null; });
     }
-    opening.then((dialog) => dialog.open(query));
+    opening.then((made) => made.open(query));
   }
+
+  window.siteSearch = { root, index };
 
   // The address under which questions that are missing are asked for, where the site has one.
   function issues() {
