@@ -13,17 +13,22 @@ from collections.abc import Iterable
 from importlib.metadata import distribution, version
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 PATH = "assets/fonts/stix-two-math.woff2"  # under the site's root; site.css names it
 _FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 _UNSEEN = re.compile(r"<annotation\b.*?</annotation>|<[^<>]*>", re.DOTALL)
 # What formulas may have at any time, so that an edited formula rarely needs another font: ASCII, Greek, and the italics
 # in which browsers show single letters.
+ROOT = 0x221A
 _ALWAYS = frozenset(
     code
     for first, last in ((0x20, 0x7E), (0x391, 0x3C9), (0x3F5, 0x3F5), (0x1D434, 0x1D467), (0x1D6E2, 0x1D715))
     for code in range(first, last + 1)
-) | {0x210E, 0x2032, 0x221A}  # the italic h, which stands elsewhere, the prime, and what `msqrt` draws unasked
+) | {0x210E, 0x2032, ROOT}  # the italic h, which stands elsewhere, the prime, and what `msqrt` draws unasked
 _NAMES = [0, 1, 2, 4, 5, 7, 13, 14]  # its copyright and licence stay in it
 _FEATURES = ["ssty", "rtlm"]  # smaller scripts, and mirrored signs
 
@@ -36,7 +41,7 @@ def formula_characters(page: str) -> set[str]:
 def math_font(characters: Iterable[str], cache: Path) -> bytes:
     """Return the font with `characters` in it, as WOFF2; from the folder `cache` where it was made before."""
     codes = sorted(_ALWAYS | set(map(ord, characters)))
-    made_of = (codes, _FEATURES, _NAMES, version("ziamath"), version("fonttools"), version("brotli"))
+    made_of = (ROOT, codes, _FEATURES, _NAMES, version("ziamath"), version("fonttools"), version("brotli"))
     kept = cache / f"{hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]}.woff2"
     if kept.is_file():
         return kept.read_bytes()
@@ -47,6 +52,26 @@ def math_font(characters: Iterable[str], cache: Path) -> bytes:
         aside.write_bytes(font)
         aside.replace(kept)
     return font
+
+
+def _narrow_roots(font: "TTFont") -> None:
+    """Give the taller forms of the root sign the width of its smallest.
+
+    A browser that follows MathML Core keeps room for the widest form of a stretchy sign whatever form it then draws,
+    so that a gap of half a letter followed every root.
+    """
+    variants = font["MATH"].table.MathVariants
+    small = font.getBestCmap()[ROOT]
+    forms = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(small)]
+    names = {one.VariantGlyph for one in forms.MathGlyphVariantRecord}
+    names |= {part.glyph for part in forms.GlyphAssembly.PartRecords}
+    width = font["hmtx"][small][0]
+    for name in names:
+        glyph, (advance, _) = font["glyf"][name], font["hmtx"][name]
+        glyph.coordinates.scale((width / advance, 1))
+        glyph.coordinates.toInt()
+        glyph.recalcBounds(font["glyf"])
+        font["hmtx"][name] = (width, glyph.xMin)
 
 
 def _reduced(codes: list[int]) -> bytes:
@@ -61,6 +86,7 @@ def _reduced(codes: list[int]) -> bytes:
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=codes)
     subsetter.subset(font)
+    _narrow_roots(font)
     written = BytesIO()
     subset.save_font(font, written, options)
     return written.getvalue()

@@ -66,3 +66,13 @@ def test_the_font_has_the_characters_of_the_formulas_and_is_the_same_from_the_ca
     known = TTFont(BytesIO(made)).getBestCmap()
     assert {ord("⨂"), ord("x"), 0x1D465, ord("α"), ord("√")} <= set(known)
     assert ord("⨁") not in known
+
+
+def test_all_forms_of_the_root_sign_are_of_one_width(tmp_path):
+    font = TTFont(BytesIO(math_font("x", tmp_path)))
+    variants = font["MATH"].table.MathVariants
+    root = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(font.getBestCmap()[0x221A])]
+    forms = [one.VariantGlyph for one in root.MathGlyphVariantRecord]
+    forms += [part.glyph for part in root.GlyphAssembly.PartRecords]
+    assert len(forms) > 3
+    assert len({font["hmtx"][form][0] for form in forms}) == 1
