@@ -10,6 +10,10 @@ import math_core
 
 _CONVERTER = math_core.LatexToMathML(annotation=True, fancy_error=False)
 _ARITHMATEX = re.compile(r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL)
+_HEADER = re.compile(
+    r'(?P<open><th\b[^>]*>)<span (?P<formula>class="math[^"]*"><math>(?:(?!</math>).)*"application/x-tex">(?P<tex>[^<]*)</annotation>'
+    r"</semantics></math></span></th>)"
+)
 _MARKED = re.compile(r"\\\((?P<tex>.*?)\\\)")  # what is left of that mark in text
 _POSITION = re.compile(r"^\d+: ")
 _STYLE = re.compile(r' style="(?P<style>[^"]*)"')
@@ -100,7 +104,13 @@ def render_formulas(page: str) -> str:
         wide = not display and len(plain_text(tex)) > _LONG
         return f'<{match["tag"]} class="math{" wide" * wide}">{to_mathml(tex, display)}</{match["tag"]}>'
 
-    return _ARITHMATEX.sub(one, page)
+    return _HEADER.sub(_named, _ARITHMATEX.sub(one, page))
+
+
+def _named(header: re.Match[str]) -> str:
+    """Return the head of a column that is a formula alone with its plain text, which is read aloud with every cell."""
+    text = html.escape(plain_text(html.unescape(header["tex"])))
+    return f'{header["open"]}<span class="said">{text}</span><span aria-hidden="true" {header["formula"]}'
 
 
 def text_formulas(text: str) -> str:

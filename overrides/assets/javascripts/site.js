@@ -94,6 +94,7 @@
     if (last) range.setEndAfter(last);
     const copy = element('div', 'said text');
     copy.append(range.cloneContents());
+    copy.querySelectorAll('.said').forEach(function (words) { words.remove(); });
     const formulas = copy.querySelectorAll('math');
     if (!formulas.length) return;
     formulas.forEach(function (formula) {
