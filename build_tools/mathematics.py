@@ -10,9 +10,9 @@ import math_core
 
 _CONVERTER = math_core.LatexToMathML(annotation=True, fancy_error=False)
 _ARITHMATEX = re.compile(r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL)
-_HEADER = re.compile(
-    r'(?P<open><th\b[^>]*>)<span (?P<formula>class="math[^"]*"><math>(?:(?!</math>).)*"application/x-tex">(?P<tex>[^<]*)</annotation>'
-    r"</semantics></math></span></th>)"
+_HEADER = re.compile(  # the head of a column that is a formula alone
+    r'(?P<open><th\b[^>]*>)<span (?P<formula>class="math[^"]*"><math>(?:(?!</math>).)*'
+    r'"application/x-tex">(?P<tex>[^<]*)</annotation></semantics></math></span></th>)'
 )
 _MARKED = re.compile(r"\\\((?P<tex>.*?)\\\)")  # what is left of that mark in text
 _POSITION = re.compile(r"^\d+: ")

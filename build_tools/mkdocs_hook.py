@@ -35,6 +35,7 @@ from build_tools.pages.abbreviations import explain
 from build_tools.pages.expand import expandable
 from build_tools.pages.parts import answer
 from build_tools.pages.reporting import missing_question, wrong_answer
+from build_tools.pages.tables import without_empty_heads
 from build_tools.policy import EXTENSIONS, forbidden, heading_id, unsafe
 from build_tools.publication import Publication
 
@@ -112,7 +113,9 @@ def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files:
         raise PluginError(f"{place}: the page holds {found}, which no text may; take it out")
     try:
         content = inline_figures(
-            render_formulas(content), Path(config.docs_dir), config.extra["publication"].site.drawings
+            render_formulas(without_empty_heads(content)),
+            Path(config.docs_dir),
+            config.extra["publication"].site.drawings,
         )
         _name_headings(page.toc)
         config.extra["characters"] |= formula_characters(content)
