@@ -1,7 +1,7 @@
 """Make a package of all answered entries for Anki: one note an entry, one deck a topic.
 
 A note is known by its entry's id, so that a learner who imports a later package keeps the schedule of every card. Anki
-takes a note's new text where the note says that it is newer, so it says when its entry was last changed.
+takes a note's new text where the note says that it is newer, so it says when its entry's file was last changed.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 
 import genanki
@@ -20,12 +21,14 @@ from build_tools.publication import Publication
 from build_tools.study import anki_fields
 
 PATH = "study/interview-questions.apkg"
-# Numbers that Anki knows a kind of note and the cards by, chosen once: other numbers would make other notes of them.
-_MODEL = 1_763_650_101
-_FIRST_CARD = 1_763_650_101_000
-_NO_TIME = 1_763_650_101  # when an entry was changed of which no history is known, and when the looks of cards were
+_MODEL = 1_763_650_101  # the number by which Anki knows our kind of note; another would make another kind
+_FIRST_NUMBER = 1_763_650_101_000  # of notes and cards, which Anki numbers anew where it has them already
+_NO_TIME = 1  # when an entry was changed of which nothing is known: before every time that a history may tell later
 _LOOKS = Path(__file__).parent
 _FIELDS = ("Question", "Answer", "Depth", "Topic", "Level", "Page")
+
+
+Notes = list[tuple[str, genanki.Note]]
 
 
 class _Note(genanki.Note):
@@ -44,12 +47,14 @@ def anki_package(publication: Publication) -> dict[str, bytes]:
         return {}
     media: dict[str, bytes] = {}
     connection = sqlite3.connect(":memory:")
-    cursor, numbers = connection.cursor(), itertools.count(_FIRST_CARD)
+    cursor, numbers = connection.cursor(), itertools.count(_FIRST_NUMBER)
     genanki.Package([]).write_to_db(cursor, _NO_TIME, numbers)
+    times = {entry.id: _changed(entry, publication) for entry in publication.collection.entries}
+    newest = max(times.values())  # for the looks of the cards, so that Anki takes new ones with a newer entry
     for deck, notes in _decks(publication, media):
-        deck.write_to_db(cursor, _NO_TIME, numbers)
-        for note, time in notes:
-            note.write_to_db(cursor, time, deck.deck_id, numbers)
+        deck.write_to_db(cursor, newest, numbers)
+        for entry, note in notes:
+            note.write_to_db(cursor, times[entry], deck.deck_id, numbers)
     connection.commit()
     database = connection.serialize()
     connection.close()
@@ -61,8 +66,8 @@ def guid(entry: str) -> str:
     return genanki.guid_for("interview question", entry)
 
 
-def _decks(publication: Publication, media: dict[str, bytes]) -> Iterator[tuple[genanki.Deck, list]]:
-    """Yield each topic's deck with its notes, each with its time; `media` takes the pictures that they show."""
+def _decks(publication: Publication, media: dict[str, bytes]) -> Iterator[tuple[genanki.Deck, Notes]]:
+    """Yield each topic's deck with its notes by their entries; `media` takes the pictures that they show."""
     model, parent = _model(), _part_of_name(publication.site.pages[0].title)
     for topic in publication.collection.topics:
         entries = [one for one in publication.collection.entries if one.topic == topic.id]
@@ -71,7 +76,13 @@ def _decks(publication: Publication, media: dict[str, bytes]) -> Iterator[tuple[
             continue
         deck = genanki.Deck(_number(topic.id), f"{parent}::{_part_of_name(topic.title)}")
         deck.add_model(model)
-        yield deck, [(_note(entry, topic.title, model, publication, media), _NO_TIME) for entry in answered]
+        yield deck, [(entry.id, _note(entry, topic.title, model, publication, media)) for entry in answered]
+
+
+def _changed(entry: Entry, publication: Publication) -> int:
+    """Return when an entry's file was last changed, in seconds since 1970."""
+    known = publication.history.files.get(f"topics/{entry.topic}/{entry.path.name}")
+    return int(datetime.fromisoformat(known.changed).timestamp()) if known else _NO_TIME
 
 
 def _note(
