@@ -20,12 +20,19 @@
     }
   })();
   const progress = new Study.Progress(storage, `${key}card:`);
+  const former = new Map(Study.former);
+
+  /* Return the choice of the address; cards may stand in it under ids that they had when it was sent. */
+  function read() {
+    const choice = Study.choice(location.hash);
+    return { ...choice, cards: choice.cards.map((id) => former.get(id) || id) };
+  }
 
   const app = {
     root,
     progress,
     byId: new Map(Study.cards.map((card) => [card.id, card])),
-    choice: Study.choice(location.hash),
+    choice: read(),
     topic: (id) => Study.topics.find((topic) => topic.id === id).title,
     page: (id) => Study.page(`questions/${id}/`, root),
     chosen: () => Study.chosen(order, app.choice),
@@ -45,12 +52,10 @@
       status.textContent = [text, progress.kept ? '' : lost].filter(Boolean).join(' ');
     },
 
-    /* Go on with another choice: the address changes, and the page follows it. */
+    /* Go on with another choice, which the way back in the browser leads away from. */
     go(changes) {
-      const address = Study.address(Object.assign(app.choice, changes));
-      if (location.hash === address || address === '#') history.pushState(null, '', address);
-      else location.hash = address;
-      if (location.hash === address || address === '#') draw();
+      history.pushState(null, '', Study.address(Object.assign(app.choice, changes)));
+      draw();
     },
 
     back: () => app.go({ mode: '', cards: [] }),
@@ -141,9 +146,8 @@
   }
 
   addEventListener('hashchange', () => {
-    const choice = Study.choice(location.hash);
-    if (Study.address(choice) === Study.address(app.choice) && location.hash !== '' && session) return;
-    app.choice = choice;
+    if (location.hash && !location.hash.includes('=')) return; // a place on the page, such as the skip link's
+    app.choice = read();
     draw();
   });
   addEventListener('storage', (event) => {

@@ -1,0 +1,256 @@
+"""Studying in a browser: flashcards and mock interviews, by keyboard, over reloads, from a file system."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+CARDS = "study/#mode=cards&topic=optimization"
+INTERVIEW = "study/#mode=interview&minutes=15&seed=k3x9"
+
+
+def question(page):
+    """Return the text of the question that is shown, once it is."""
+    return page.locator(".study-question").inner_text()
+
+
+def rate(page, *keys):
+    """Show the answers of so many cards and rate them by keyboard."""
+    for key in keys:
+        page.locator(".study-reveal").wait_for()
+        page.keyboard.press("Space")
+        page.locator(".study-ratings").wait_for()
+        page.keyboard.press(key)
+
+
+def kept(page):
+    """Return the records that the browser keeps, by the ids of the cards."""
+    found = page.evaluate("Object.entries(localStorage).filter(([key]) => key.includes('card:'))")
+    return {key.rpartition("card:")[2]: json.loads(value) for key, value in found}
+
+
+def test_without_scripts_the_page_says_what_it_is_and_leads_on(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(address + "study/")
+    assert tab.get_by_text("need JavaScript").is_visible()
+    assert tab.locator("main a[href*='topics/']").count() > 5
+    link = tab.get_by_role("link", name="Package for Anki").get_attribute("href")
+    assert context.request.get(address + "study/" + link).ok
+    context.close()
+
+
+def test_the_question_comes_first_and_the_answer_on_demand(page, address):
+    page.goto(address + CARDS)
+    page.locator(".study-reveal").wait_for()
+    assert page.locator(".study-short, .study-ratings").count() == 0
+    page.get_by_role("button", name="Show the answer").click()
+    assert page.locator(".study-short").is_visible()
+    assert page.locator(".study-ratings small").all_inner_texts() == ["1 min", "6 min", "10 min", "8 days"]
+    page.locator("summary").click()
+    assert page.locator("details math").first.is_visible()
+
+
+def test_links_and_figures_of_an_answer_lead_to_where_they_do_on_its_page(page, address):
+    page.goto(address + "study/#mode=cards&card=adam")
+    page.locator(".study-reveal").wait_for()
+    page.keyboard.press("Space")
+    found = page.eval_on_selector_all(".study-answer a", "all => all.map(one => one.href)")
+    assert address + "questions/learning-rate/" in found
+    assert [one for one in found if one.startswith(address) and not page.request.get(one).ok] == []
+
+
+def test_progress_stays_over_a_reload(page, address):
+    page.goto(address + CARDS)
+    first = question(page)
+    rate(page, "4")
+    page.wait_for_function("first => document.querySelector('.study-question').innerText !== first", arg=first)
+    second = question(page)
+    page.reload()
+    assert question(page) == second
+    assert "1 done" in page.locator(".study-bar").inner_text()
+    assert [one["reps"] for one in kept(page).values()] == [1]
+
+
+def test_a_card_that_was_not_known_comes_back(page, address):
+    page.goto(address + "study/#mode=cards&card=adam")
+    rate(page, "1")
+    assert question(page) == "What is the Adam optimiser?"
+    rate(page, "3", "4")
+    page.get_by_role("heading", name="Done for now").wait_for()
+    assert "comes back in" in page.locator(".study-card").inner_text()
+
+
+def test_everything_goes_by_keyboard(page, address):
+    page.goto(address + "study/")
+    page.get_by_role("button", name="Start the cards").focus()
+    page.keyboard.press("Enter")
+    first = question(page)
+    page.keyboard.press("Enter")
+    page.keyboard.press("d")
+    assert page.locator("details").get_attribute("open") is not None
+    page.keyboard.press("3")
+    page.wait_for_function("first => document.querySelector('.study-question').innerText !== first", arg=first)
+    page.keyboard.press("u")
+    page.wait_for_function("first => document.querySelector('.study-question').innerText === first", arg=first)
+    assert kept(page) == {}
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Start the interview").wait_for()
+
+
+def test_a_choice_of_topics_and_levels_stands_in_the_address(page, address):
+    page.goto(address + "study/")
+    page.get_by_label("Convolutional networks and vision").check()
+    page.get_by_label("intermediate").check()
+    assert page.evaluate("document.activeElement.id").endswith("intermediate"), "the focus stays"
+    page.get_by_role("button", name="Start the cards").click()
+    assert "Convolutional networks and vision · intermediate" in page.locator(".study-about").inner_text()
+    assert page.url.endswith("#mode=cards&topic=vision&level=intermediate")
+    page.go_back()
+    assert page.get_by_label("intermediate").is_checked()
+
+
+def test_progress_is_saved_to_a_file_and_loaded_elsewhere(page, browser, address, tmp_path):
+    page.goto(address + CARDS)
+    rate(page, "4", "3")
+    page.get_by_role("button", name="Back").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save to a file").click()
+    file = tmp_path / "progress.json"
+    download.value.save_as(file)
+    context = browser.new_context()
+    other = context.new_page()
+    other.goto(address + "study/")
+    other.locator("input[type=file]").set_input_files(file)
+    other.get_by_text("progress.json: 2 cards read.").wait_for()
+    assert kept(other) == kept(page)
+    file.write_text('{"format": "interview-questions-progress", "version": 1, "cards": {"adam": 5}}', "utf-8")
+    other.locator("input[type=file]").set_input_files(file)
+    other.get_by_text("progress.json: nothing was read, because card “adam” holds no record.").wait_for()
+    assert kept(other) == kept(page)
+    context.close()
+
+
+def test_two_tabs_know_of_each_other_s_ratings(page, address):
+    page.goto(address + "study/#mode=cards&card=adam")
+    page.locator(".study-reveal").wait_for()
+    other = page.context.new_page()
+    other.goto(address + "study/#mode=cards&card=learning-rate")
+    rate(other, "4")
+    rate(page, "4")
+    page.get_by_role("button", name="Back").click()
+    assert "2 done today" in page.locator(".study-ways").inner_text()
+    assert kept(page).keys() == {"adam", "learning-rate"}
+
+
+def test_where_the_browser_keeps_nothing_the_page_works_and_says_so(page, address):
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })")
+    page.goto(address + CARDS)
+    rate(page, "4", "4")
+    assert "2 done" in page.locator(".study-bar").inner_text()
+    assert "keeps nothing" in page.get_by_role("status").inner_text()
+
+
+def test_a_mock_interview_is_the_same_for_all_who_have_its_address(page, browser, address):
+    page.goto(address + INTERVIEW)
+    asked = question(page)
+    context = browser.new_context()
+    other = context.new_page()
+    other.goto(address + INTERVIEW)
+    assert question(other) == asked
+    context.close()
+
+
+def test_a_mock_interview_goes_on_after_a_reload_and_pauses(page, address):
+    page.goto(address + INTERVIEW)
+    rate(page, "2")
+    page.locator(".study-words", has_text="2 of").wait_for()
+    asked = question(page)
+    page.reload()
+    assert question(page) == asked
+    page.keyboard.press("p")
+    assert page.locator(".study-watch").inner_text() == "paused"
+    assert question(page) == "Paused"
+    page.keyboard.press("p")
+    page.locator(".study-reveal").wait_for()
+    assert question(page) == asked
+    assert re.fullmatch(r"1[45]:\d\d", page.locator(".study-watch").inner_text())
+
+
+def test_a_mock_interview_ends_with_what_to_read(page, address):
+    page.goto(address + INTERVIEW)
+    asked = question(page)
+    rate(page, "1")
+    page.locator(".study-words", has_text="2 of").wait_for()
+    good = question(page)
+    rate(page, "3")
+    page.locator(".study-words", has_text="3 of").wait_for()
+    page.get_by_role("button", name="End").click()
+    page.get_by_role("heading", name="What to read").wait_for()
+    assert page.locator("li", has_text=f"{asked} blank").count() == 1
+    assert page.get_by_role("link", name=good, exact=True).count() <= 1  # it may be another's related question
+    assert page.locator("li", has_text="not reached").count() >= 1
+    assert page.locator(".study-also a").count() >= 1
+    links = page.eval_on_selector_all(".study-card a", "all => all.map(one => one.href)")
+    assert [one for one in links if not page.request.get(one).ok] == []
+    page.get_by_role("button", name="Learn these as flashcards").click()
+    page.locator(".study-reveal").wait_for()
+    assert "mode=cards&card=" in page.url
+
+
+def test_a_mock_interview_ends_when_its_time_is_up(page, address):
+    page.clock.install()
+    page.goto(address + INTERVIEW)
+    page.locator(".study-reveal").wait_for()
+    page.clock.run_for(16 * 60 * 1000)
+    assert page.locator(".study-watch").inner_text() == "0:00"
+    rate(page, "4")
+    page.get_by_role("heading", name="The end").wait_for()
+
+
+def test_it_works_from_a_file_system(page, site):
+    page.goto((site / "study" / "index.html").as_uri() + "#mode=cards&card=adam")
+    rate(page, "4")
+    page.get_by_role("heading", name="Done for now").wait_for()
+    page.reload()
+    assert "1 done" in page.locator(".study-bar").inner_text()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Start the interview").click()
+    rate(page, "1")
+    page.get_by_role("button", name="End").click()
+    found = page.eval_on_selector_all(".study-card a", "all => all.map(one => one.href)")
+    assert [one for one in found if not Path(one.removeprefix("file://")).is_file()] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", ["", "#mode=cards&card=adam", "answer", "pause", "end"])
+def test_axe_finds_nothing(page, address, scheme, state):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(address + "study/" + (state if state.startswith("#") else ""))
+    if state == "answer":
+        page.goto(address + "study/#mode=cards&card=adam")
+        page.locator(".study-reveal").wait_for()
+        page.keyboard.press("Space")
+        page.keyboard.press("d")
+    elif state in ("pause", "end"):
+        page.goto(address + INTERVIEW)
+        page.locator(".study-reveal").wait_for()
+        page.get_by_role("button", name=state.capitalize()).click()
+        page.get_by_role("heading", name={"pause": "Paused", "end": "The end"}[state]).wait_for()
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run().then(({ violations }) => violations.map((one) => [one.id, one.nodes[0].html]))")
+    assert found == []
+
+
+def test_a_link_to_a_place_on_the_page_changes_no_choice(page, address):
+    page.goto(address + CARDS)
+    asked = question(page)
+    rate(page, "4")
+    page.wait_for_function("first => document.querySelector('.study-question').innerText !== first", arg=asked)
+    shown = question(page)
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#__main")
+    assert question(page) == shown
