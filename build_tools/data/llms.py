@@ -5,7 +5,7 @@ from collections import defaultdict
 from build_tools.data.answers import question_pages, whole_answer
 from build_tools.pages import Page
 from build_tools.pages.inline import escape, link
-from build_tools.pages.navigation import teaching_order
+from build_tools.pages.order import teaching_order
 from build_tools.publication import Publication
 
 

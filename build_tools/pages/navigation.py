@@ -13,11 +13,11 @@ from operator import attrgetter
 
 from build_tools.ids import free, slug
 from build_tools.model import Entry, Topic
+from build_tools.pages.order import teaching_order
 from build_tools.pages.page import Section
 
 MOST = 30  # items of one list
 FEW = 5  # questions that make no group of their own
-LEVELS = ("basic", "intermediate", "advanced", "")
 _level = attrgetter("level")
 
 
@@ -33,11 +33,6 @@ class Group:
 
 # A way to divide questions: gives each part its title, and each question one part.
 Division = Callable[[Sequence[Entry]], list[tuple[str, Sequence[Entry]]]]
-
-
-def teaching_order(entries: Sequence[Entry]) -> list[Entry]:
-    """Return entries from basic to advanced, those of unknown level last."""
-    return sorted(entries, key=lambda entry: (LEVELS.index(entry.level), entry.id))
 
 
 def topic_group(topic: Topic, entries: Sequence[Entry]) -> Group:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.model import Entry
-from build_tools.pages.navigation import teaching_order
+from build_tools.pages.order import teaching_order
 from build_tools.publication import Publication
 
 FOLDER = "study/cards"
