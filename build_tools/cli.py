@@ -108,7 +108,14 @@ def serve(docs: Path, address: str) -> None:
 
 
 @main.command()
+@click.argument("files", nargs=-1, type=_PATH, metavar="[FILE]...", help="Tell only of these files.")
 @_docs
+@click.option(
+    "--changed-since",
+    metavar="REVISION",
+    help="Tell only of the files changed since REVISION of git, and of addresses and questions lost since.",
+)
+@click.option("--fix", is_flag=True, help="First mend what a machine can mend in the files; no word changes.")
 @click.option(
     "--against",
     type=_PATH,
@@ -117,17 +124,18 @@ def serve(docs: Path, address: str) -> None:
     help="Find sentences that answers share with the pages in FOLDER.",
 )
 @click.option("--run", is_flag=True, help="Run the answers' programs too, with your rights: for texts that you trust.")
-def check(docs: Path, against: tuple[Path, ...], run: bool) -> None:
-    """Print what is wrong in a collection, a line each: file, line, cause and remedy.
+def check(
+    files: tuple[Path, ...], docs: Path, changed_since: str | None, fix: bool, against: tuple[Path, ...], run: bool
+) -> None:
+    """Print what is wrong in a collection, a line each: file, line, cause and remedy, and where it is explained.
 
-    Looks at the files, and at the texts: their form, code, words and glossary. Changes no file; ends with status 1
-    where something is wrong.
+    Looks at the files, and at the texts: their form, code, words and glossary. Changes no file but with --fix; ends
+    with status 1 where something is wrong.
     """
-    from build_tools.check import check_all
+    from build_tools.commands.check import run as run_check
 
-    if mistakes := check_all(docs, against, run):
-        raise ExceptionGroup("check", mistakes)
-    click.echo(f"{docs}: nothing wrong")
+    if run_check(files, docs, changed_since, fix, against, run):
+        sys.exit(1)
 
 
 @main.command()

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli import main
+from build_tools.messages import MESSAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "build_tools"
@@ -42,9 +43,19 @@ def commands() -> str:
     return "\n\n".join(parts)
 
 
+def messages() -> str:
+    """Return a section for each kind of message of `check`: what it says and what it means."""
+    parts = []
+    for message in MESSAGES:
+        said = "\n".join(f"- {one}" for one in message.says)
+        parts.append(f"### {message.name}\n\n{said}\n\n{message.means}")
+    return "\n\n".join(parts)
+
+
 PARTS = {
     ROOT / "docs" / "architecture.md": ("## Modules", modules),
     ROOT / "docs" / "commands.md": ("## All commands", commands),
+    ROOT / "docs" / "messages.md": ("## All messages", messages),
 }
 
 

@@ -3,6 +3,7 @@
 from build_tools.collection.articles import Article, load_articles, markdown_files, split
 from build_tools.collection.joining import join_asked
 from build_tools.collection.loader import BIBLIOGRAPHY, load, problems, read_bibliography, read_text, readable
+from build_tools.collection.mending import mend
 from build_tools.collection.writer import add_asked, asked_order, render_entry, write_file
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "load",
     "load_articles",
     "markdown_files",
+    "mend",
     "problems",
     "read_bibliography",
     "read_text",

@@ -46,7 +46,7 @@ def load_articles(docs: Path) -> list[Article]:
 
 def _article(docs: Path, path: Path) -> Article:
     parts, found = split(path), []
-    title = schema.values(parts.table, {"title": "line"}, path, found).get("title")
+    title = schema.values(parts.table, schema.ARTICLE, path, found).get("title")
     if found:
         raise found[0]
     heading = _HEADING.match(parts.body)

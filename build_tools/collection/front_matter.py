@@ -31,6 +31,7 @@ class Scalar:
     line: int  # 1-based line of the file
     end: int  # offset in the file's text behind the value
     quoted: bool = False
+    start: int = 0  # offset of its first character, a quote included
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Items:
     end: int  # offset behind the last thing written in it, its bracket included
     flow: bool  # written in brackets
     column: int  # of its first dash or its bracket
+    start: int = 0  # offset of that dash or bracket
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,9 @@ class _Reader:
         line = event.start_mark.line
         if isinstance(event, yaml.AliasEvent) or event.anchor or getattr(event, "tag", None):
             raise self.error("front matter uses a YAML anchor, alias or tag", line)
+        start = self.offset + event.start_mark.index
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, line + 2, self.offset + event.end_mark.index, bool(event.style))
+            return Scalar(event.value, line + 2, self.offset + event.end_mark.index, bool(event.style), start)
         if depth >= MAX_DEPTH:
             raise self.error(f"front matter nests deeper than {MAX_DEPTH}", line)
         children = []
@@ -138,8 +141,8 @@ class _Reader:
         # A block's end mark stands at whatever comes next, so the end of its last value counts.
         end = self.offset + child.end_mark.index if event.flow_style or not children else children[-1].end
         if isinstance(event, yaml.SequenceStartEvent):
-            return Items(tuple(children), line + 2, end, bool(event.flow_style), event.start_mark.column)
-        return self.table(children, line, end, self.offset + event.start_mark.index)
+            return Items(tuple(children), line + 2, end, bool(event.flow_style), event.start_mark.column, start)
+        return self.table(children, line, end, start)
 
     def table(self, children: list[Node], line: int, end: int, start: int) -> Table:
         keys, values = children[::2], children[1::2]

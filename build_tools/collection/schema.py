@@ -31,6 +31,7 @@ SOURCE = {
     "licence": "line",
     "read": "line",
 }
+ARTICLE = {"title": "line"}  # a file of docs/ that is none of these
 ASKED = {"source": "id", "number": "label", "wording": "line"}
 
 Value = str | int | list
@@ -45,6 +46,15 @@ _EXPECTED = {
     "label": "a number, or a text in quotes",
     "asked": 'a list of `{source: …, number: …, wording: "…"}`',
 }
+
+
+def of(path: Path) -> dict[str, str]:
+    """Return the schema of the file at `path`, which begins under `docs/`."""
+    if path.parts[0] == "sources":
+        return SOURCE
+    if path.parts[0] == "topics":
+        return TOPIC if path.name == "index.md" else ENTRY
+    return ARTICLE
 
 
 def values(table: Table, schema: dict[str, str], place: str | Path, found: list[UserError]) -> dict[str, Value]:

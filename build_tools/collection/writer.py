@@ -28,9 +28,9 @@ def render_entry(entry: Entry) -> str:
         if key == "asked":
             lines += asked_lines(value).split("\n")[:-1]
         elif isinstance(value, tuple) and value:
-            lines.append(f"{key}: [{', '.join(_scalar(item, flow=True) for item in value)}]")
+            lines.append(f"{key}: [{', '.join(scalar(item, flow=True) for item in value)}]")
         elif value:
-            lines.append(f"{key}: {_scalar(value)}")
+            lines.append(f"{key}: {scalar(value)}")
     lines.append("---")
     return "\n".join([*lines, entry.body]).rstrip("\n") + "\n"
 
@@ -97,18 +97,18 @@ def line_end(text: str, offset: int, newline: str) -> int:
 
 
 def _asked(asked: Asked) -> str:
-    number = asked.number if isinstance(asked.number, int) else _quoted(asked.number)
-    return f"{{source: {asked.source}, number: {number}, wording: {_quoted(asked.wording)}}}"
+    number = asked.number if isinstance(asked.number, int) else quoted(asked.number)
+    return f"{{source: {asked.source}, number: {number}, wording: {quoted(asked.wording)}}}"
 
 
-def _scalar(text: str, flow: bool = False) -> str:
+def scalar(text: str, flow: bool = False) -> str:
     """Return `text` as YAML writes it: bare where every YAML reader takes it for that text, else in double quotes."""
     plain = (_PLAIN_IN_BRACKETS if flow else _PLAIN).fullmatch(text) and text == text.strip() and text.isprintable()
     is_text = plain and _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == "tag:yaml.org,2002:str"
-    return text if is_text else _quoted(text)
+    return text if is_text else quoted(text)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 

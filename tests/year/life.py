@@ -136,6 +136,8 @@ class Year(RuleBasedStateMachine):
     def _act(self, act, pick: int) -> dict[str, str]:
         before = load(self.docs)
         born = act(self.docs, pick)
+        if problems(self.docs):  # two people's decisions about one wording meet
+            people.settle(self.docs)
         after = load(self.docs)
         self._follow(before, after, born)
         return born

@@ -165,11 +165,6 @@ def settle(docs: Path) -> None:
         write(replace(entry, distinct_from=(*entry.distinct_from, *others)))
 
 
-def load_entries(docs: Path) -> tuple[Entry, ...]:
-    """Return the entries of a collection that may break rules."""
-    return readable(docs).entries
-
-
 def names(docs: Path) -> set[str]:
     """Return every id that is, or was, an entry's."""
     return {name for entry in load(docs).entries for name in (entry.id, *entry.former_ids)}
