@@ -127,8 +127,8 @@ def test_a_pair_that_a_person_has_told_apart_waits_no_more(names):
 
 def test_a_question_is_told_from_others_whatever_stands_in_its_answer():
     answered = [replace(one, body="The same words in both answers.") for one in TWINS]
-    assert [pair.evidence for pair in undecided(collection(*answered))] == [
-        pair.evidence for pair in undecided(collection(*TWINS))
+    assert [pair.likeness for pair in undecided(collection(*answered))] == [
+        pair.likeness for pair in undecided(collection(*TWINS))
     ]
 
 

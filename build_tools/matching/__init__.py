@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from build_tools.errors import UserError
-from build_tools.matching.grouping import group, nearest
+from build_tools.matching.grouping import alike_entries, group, nearest
 from build_tools.matching.score import MERGE, SUGGEST
 from build_tools.matching.values import Evidence, Group, Grouping, Suggestion, Wording
 
@@ -16,6 +16,7 @@ __all__ = [
     "Grouping",
     "Suggestion",
     "Wording",
+    "alike_entries",
     "group",
     "load_encoder",
     "nearest",

@@ -58,11 +58,7 @@ def group(
     readings = _readings(wordings, vocabulary)
     nodes = nodes_of(readings, anchors)
     alike = _Likeness(nodes.readings, {})
-    edges = {}
-    for i, j in pairs(nodes.readings):
-        score = likeness(nodes.readings[i], nodes.readings[j])
-        if score >= SUGGEST and nodes.readings[i].alone and nodes.readings[j].alone:
-            edges[i, j] = score
+    edges = _edges(nodes)
     if encoder is not None:
         edges |= by_encoder(encoder, [wordings[members[0]].question for members in nodes.members], nodes, edges)
     linkage = Linkage(alike, nodes.anchors, MERGE)
@@ -75,6 +71,30 @@ def group(
         for i, j in enumerate(against)
     )
     return Grouping(tuple(groups), found, suggestions(clusters, edges, nodes, distinct, surface))
+
+
+def alike_entries(
+    wordings: Sequence[Wording], anchors: Sequence[str], distinct: Collection[frozenset[str]] = ()
+) -> list[tuple[str, str, float]]:
+    """Return the pairs of anchors that `group` would suggest for wordings that all have one, and how alike they are.
+
+    The likeliest pairs come first. Nothing is grouped, which is most of the work of `group`.
+    """
+    nodes = nodes_of(_readings(wordings, _vocabulary(wordings)), anchors)
+    clusters = Linkage(_Likeness(nodes.readings, {}), nodes.anchors, MERGE).placed()
+    found = suggestions(clusters, _edges(nodes), nodes, distinct, {})
+    names = [cluster.anchor or "" for cluster in clusters]
+    return [(names[pair.left], names[pair.right], pair.evidence.score) for pair in found]
+
+
+def _edges(nodes: Nodes) -> dict[tuple[int, int], float]:
+    """Return the pairs of nodes that may be one question, with how alike they are."""
+    edges = {}
+    for i, j in pairs(nodes.readings):
+        score = likeness(nodes.readings[i], nodes.readings[j])
+        if score >= SUGGEST and nodes.readings[i].alone and nodes.readings[j].alone:
+            edges[i, j] = score
+    return edges
 
 
 def _surface(wordings: Iterable[Wording]) -> dict[str, str]:

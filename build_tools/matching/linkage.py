@@ -61,13 +61,17 @@ class Linkage:
 
     def clusters(self, count: int, edges: Mapping[tuple[int, int], float]) -> list[Cluster]:
         """Return the clusters of nodes 0 to count-1. Nodes are numbered in an order of their own (not of the input)."""
-        placed: dict[str, list[int]] = defaultdict(list)
-        for node, anchor in sorted(self.anchors.items()):
-            placed[anchor].append(node)
-        start = [Cluster(tuple(nodes), anchor) for anchor, nodes in sorted(placed.items())]
+        start = self.placed()
         start += [Cluster((node,)) for node in range(count) if node not in self.anchors]
         joined = self._agglomerate(start, edges)
         return sorted((part for cluster in joined for part in self._near_centre(cluster)), key=lambda c: c.nodes)
+
+    def placed(self) -> list[Cluster]:
+        """Return the clusters that people have made, in the order of their anchors."""
+        nodes: dict[str, list[int]] = defaultdict(list)
+        for node, anchor in sorted(self.anchors.items()):
+            nodes[anchor].append(node)
+        return [Cluster(tuple(held), anchor) for anchor, held in sorted(nodes.items())]
 
     def _agglomerate(self, start: list[Cluster], edges: Mapping[tuple[int, int], float]) -> list[Cluster]:
         """Join the two nearest clusters as long as any are near enough; only clusters with a likely pair meet."""

@@ -153,8 +153,7 @@ def _pairs(pairs: Sequence[Pair]) -> list[str]:
     if not pairs:
         return ["## Pairs waiting for a decision", "None: every pair that looks alike has been decided on."]
     lines = [
-        f"- {_question(pair.left)} or {_question(pair.right)} (likeness {pair.evidence.score:.2f})"
-        for pair in pairs[:LISTED]
+        f"- {_question(pair.left)} or {_question(pair.right)} (likeness {pair.likeness:.2f})" for pair in pairs[:LISTED]
     ]
     return ["## Pairs waiting for a decision", about, "\n".join(lines), *_more(len(pairs))]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from build_tools.matching import Evidence, Wording, group
+from build_tools.matching import Wording, alike_entries
 from build_tools.model import Collection, Entry
 from build_tools.text import wording_key
 
@@ -14,7 +14,7 @@ class Pair:
 
     left: Entry
     right: Entry
-    evidence: Evidence
+    likeness: float  # 0 to 1
 
 
 def undecided(collection: Collection) -> list[Pair]:
@@ -28,7 +28,7 @@ def undecided(collection: Collection) -> list[Pair]:
         frozenset((entry.id, now.get(other, other))) for entry in collection.entries for other in entry.distinct_from
     }
     found = _suggested(tuple(_wordings(collection)), frozenset(apart))
-    return [Pair(entries[left], entries[right], evidence) for left, right, evidence in found]
+    return [Pair(entries[left], entries[right], likeness) for left, right, likeness in found]
 
 
 def _wordings(collection: Collection) -> list[tuple[str, str]]:
@@ -41,9 +41,5 @@ def _wordings(collection: Collection) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=1)  # `serve` builds again for every change, and few changes are of a wording
-def _suggested(
-    wordings: tuple[tuple[str, str], ...], apart: frozenset[frozenset[str]]
-) -> tuple[tuple[str, str, Evidence], ...]:
-    grouping = group([Wording(text) for text, _ in wordings], [name for _, name in wordings], apart)
-    names = [found.anchor or "" for found in grouping.groups]
-    return tuple((*sorted((names[found.left], names[found.right])), found.evidence) for found in grouping.suggestions)
+def _suggested(wordings: tuple[tuple[str, str], ...], apart: frozenset[frozenset[str]]) -> list[tuple[str, str, float]]:
+    return alike_entries([Wording(text) for text, _ in wordings], [name for _, name in wordings], apart)
