@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.matching import MERGE, SUGGEST, Wording, group, nearest
+from build_tools.matching import MERGE, SUGGEST, Wording, alike_entries, group, nearest
 from build_tools.matching.abbreviations import initials_fit
 from build_tools.matching.reading import read
 from build_tools.matching.vocabulary import learn
@@ -95,6 +95,17 @@ def test_distinct_anchors_are_not_suggested() -> None:
     wordings = [Wording("What is dropout?"), Wording("Why is dropout used?")]
     assert group(wordings, ["a", "b"]).suggestions
     assert not group(wordings, ["a", "b"], distinct=[frozenset({"a", "b"})]).suggestions
+
+
+def test_pairs_of_entries_are_those_that_a_grouping_of_them_suggests() -> None:
+    wordings = [Wording(question) for question in QUESTIONS]
+    anchors = [f"entry-{i // 2}" for i in range(len(wordings))]
+    distinct = [frozenset({"entry-0", "entry-1"})]
+    grouping = group(wordings, anchors, distinct)
+    names = [found.anchor for found in grouping.groups]
+    suggested = [({names[one.left], names[one.right]}, one.evidence.score) for one in grouping.suggestions]
+    assert [({left, right}, score) for left, right, score in alike_entries(wordings, anchors, distinct)] == suggested
+    assert len(suggested) > 10
 
 
 def test_a_pair_near_the_line_is_suggested_with_what_matched_and_what_differed() -> None:
