@@ -3,27 +3,28 @@
 Run `python benchmarks/bench_site.py [ENTRIES ...] [--where]`, by default at 100 and 1,000 entries. The rival is MkDocs
 with Material as it comes: its search, `navigation.prune`, no hook, our Markdown extensions, on the very pages that we
 make of the entries, in folders nested as our navigation is. Both run in processes of their own, by turns, twice (once
-at more than 1,000 entries); the better run of each counts. `--where` says what our build spends its time on (the
-profiler makes it slower). Fails (exit 1) where ours takes more than 1.25 times the rival's CPU time.
+at more than 1,000 entries); the better run of each counts. `--where` says what our build spends its time on instead.
+Fails (exit 1) where ours takes more than 1.25 times the rival's CPU time.
 """
 
 import argparse
-import cProfile
 import os
 import posixpath
-import pstats
 import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce, wraps
+from importlib import import_module
 from pathlib import Path
 
 import yaml
 from made_up import write
 
-from build_tools.artifacts import ARTIFACTS
-from build_tools.build import ROOT, build
+from build_tools.build import ROOT
 from build_tools.collection import load, load_articles
 from build_tools.pages import Section, make_site
 from build_tools.pages.links import rebase
@@ -31,13 +32,20 @@ from build_tools.pages.links import rebase
 LIMIT = 1.25
 ROUNDS = 2
 MEGABYTE = 1e6 if sys.platform == "darwin" else 1e3  # what rusage counts memory in
-# What a build is made of, as (module, function): their times include what they call.
+# What a build is made of, as the module and the function: a time includes what the function calls.
 PARTS = (
-    ("check.py", "check"), ("loader.py", "load"), ("pages/__init__.py", "make_site"), ("related.py", "related"),
-    ("pages.py", "render"), ("environment.py", "render"), ("mkdocs_hook.py", "on_page_content"),
-    ("mkdocs_hook.py", "on_page_context"), ("mkdocs_hook.py", "on_post_page"), ("nav.py", "get_navigation"),
-    ("files.py", "copy_static_files"), ("pages.py", "validate_anchor_links"), ("mkdocs_hook.py", "on_post_build"),
-)  # fmt: skip
+    ("build_tools.check", "check"),
+    ("build_tools.collection", "load"),
+    ("build_tools.pages", "make_site"),
+    ("build_tools.pages.related", "related"),
+    ("build_tools.pages.questions", "link_mentions"),
+    ("build_tools.pages.quality", "quality_page"),
+    ("mkdocs.structure.pages", "Page.render"),
+    ("jinja2", "Template.render"),
+    ("build_tools.mathematics", "render_formulas"),
+    ("build_tools.pages.abbreviations", "explain"),
+)
+EVENTS = ("config", "files", "page_markdown", "page_content", "page_context", "post_page", "post_build")
 
 
 @dataclass(frozen=True)
@@ -124,16 +132,34 @@ def compare(count: int, folder: Path) -> float:
 def where(count: int, folder: Path) -> None:
     """Print what our build of `count` entries spends its time on."""
     write(folder / "docs", count)
-    profile = cProfile.Profile()
-    profile.runcall(build, folder / "docs", folder / "site")
-    makers = [("/".join(make.__module__.split(".")) + ".py", make.__name__) for make in ARTIFACTS]
-    spent = pstats.Stats(profile).stats
-    whole = max(cumulative for _, _, _, cumulative, _ in spent.values())
-    for module, function in (*PARTS, *makers):
-        times = [one[3] for (path, _, name), one in spent.items() if path.endswith(module) and name == function]
-        if times:
-            print(f"{count:>6} entries  {module:>32} {function:<24} {max(times):6.1f} s {max(times) / whole:5.0%}")
-    print(f"{count:>6} entries  {'whole build, profiled':>57} {whole:6.1f} s")
+    spent: dict[str, float] = defaultdict(float)
+    for module, function in PARTS:
+        *path, name = function.split(".")
+        holder = reduce(getattr, path, import_module(module))
+        setattr(holder, name, timed(getattr(holder, name), f"{module}.{function}", spent))
+    artifacts = import_module("build_tools.artifacts")
+    artifacts.ARTIFACTS = [timed(make, f"artifact {make.__name__}", spent) for make in artifacts.ARTIFACTS]
+    plugins = import_module("mkdocs.plugins")
+    by_event = {event: timed(plugins.PluginCollection.run_event, f"hook on_{event}", spent) for event in EVENTS}
+    run = plugins.PluginCollection.run_event
+    plugins.PluginCollection.run_event = lambda self, name, *a, **k: by_event.get(name, run)(self, name, *a, **k)
+    timed(import_module("build_tools.build").build, "the whole build", spent)(folder / "docs", folder / "site")
+    for name, seconds in sorted(spent.items(), key=lambda pair: pair[1]):
+        print(f"{count:>6} entries  {name:<48} {seconds:7.2f} s {seconds / spent['the whole build']:5.0%}")
+
+
+def timed(function: Callable, name: str, spent: dict[str, float]) -> Callable:
+    """Return a function that also adds to `spent` the CPU time that it takes."""
+
+    @wraps(function)
+    def run(*args, **kwargs):
+        began = time.process_time()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            spent[name] += time.process_time() - began
+
+    return run
 
 
 def main() -> int:
