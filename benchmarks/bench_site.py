@@ -37,14 +37,17 @@ PARTS = (
     ("build_tools.check", "check"),
     ("build_tools.collection", "load"),
     ("build_tools.pages", "make_site"),
-    ("build_tools.pages.related", "related"),
+    ("build_tools.pages", "related"),
     ("build_tools.pages.questions", "link_mentions"),
-    ("build_tools.pages.quality", "quality_page"),
+    ("build_tools.pages", "quality_page"),
     ("mkdocs.structure.pages", "Page.render"),
     ("jinja2", "Template.render"),
     ("build_tools.mathematics", "render_formulas"),
+    ("build_tools.mathfont", "math_font"),
+    ("build_tools.policy", "unsafe"),
     ("build_tools.pages.abbreviations", "explain"),
 )
+ADDRESS = "https://example.com/"  # a site that has none gets no previews and no feed
 EVENTS = ("config", "files", "page_markdown", "page_content", "page_context", "post_page", "post_build")
 
 
@@ -86,12 +89,19 @@ def _places(items: tuple[Section | str, ...], folder: str) -> list[tuple[str, st
     return found
 
 
+def made_up_history(docs: Path) -> None:
+    """Put the collection under `docs` into a repository: a build reads from git when each entry came."""
+    person = ["-c", "user.name=Jane Doe", "-c", "user.email=jane@example.com", "-c", "gc.auto=0"]
+    for command in (["init", "-q"], ["add", "."], [*person, "commit", "-q", "-m", "Add the collection"]):
+        subprocess.run(["git", "-C", str(docs), *command], check=True)
+
+
 def measured(command: list[str], folder: Path) -> Cost:
     """Return what a command takes; end the run where it fails."""
     began = time.monotonic()
     with (folder / "log.txt").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", *command],
+            [sys.executable, *command],
             cwd=ROOT,
             stdout=log,
             stderr=log,
@@ -99,7 +109,7 @@ def measured(command: list[str], folder: Path) -> Cost:
         )
         _, status, used = os.wait4(process.pid, 0)
     if status:
-        sys.exit(f"{' '.join(command)} failed:\n{(folder / 'log.txt').read_text()[-2000:]}")
+        sys.exit(f"{command} failed:\n{(folder / 'log.txt').read_text()[-2000:]}")
     return Cost(used.ru_utime + used.ru_stime, time.monotonic() - began, used.ru_maxrss / MEGABYTE)
 
 
@@ -107,10 +117,11 @@ def compare(count: int, folder: Path) -> float:
     """Print what both take for `count` entries, and return the ratio of the times."""
     docs = folder / "docs"
     write(docs, count)
-    rival = ["mkdocs", "build", "--quiet", "--config-file", str(bare(docs, folder / "bare"))]
+    made_up_history(docs)
+    rival = ["-m", "mkdocs", "build", "--quiet", "--config-file", str(bare(docs, folder / "bare"))]
     commands = {
         "bare Material": [*rival, "--site-dir", str(folder / "bare-site")],
-        "ours": ["build_tools", "build", "--docs", str(docs), "--site", str(folder / "site")],
+        "ours": [__file__, "--build", str(docs), str(folder / "site")],
     }
     runs = {name: [] for name in commands}
     for _ in range(ROUNDS if count <= 1000 else 1):
@@ -132,6 +143,7 @@ def compare(count: int, folder: Path) -> float:
 def where(count: int, folder: Path) -> None:
     """Print what our build of `count` entries spends its time on."""
     write(folder / "docs", count)
+    made_up_history(folder / "docs")
     spent: dict[str, float] = defaultdict(float)
     for module, function in PARTS:
         *path, name = function.split(".")
@@ -143,9 +155,16 @@ def where(count: int, folder: Path) -> None:
     by_event = {event: timed(plugins.PluginCollection.run_event, f"hook on_{event}", spent) for event in EVENTS}
     run = plugins.PluginCollection.run_event
     plugins.PluginCollection.run_event = lambda self, name, *a, **k: by_event.get(name, run)(self, name, *a, **k)
-    timed(import_module("build_tools.build").build, "the whole build", spent)(folder / "docs", folder / "site")
+    timed(build, "the whole build", spent)(folder / "docs", folder / "site")
     for name, seconds in sorted(spent.items(), key=lambda pair: pair[1]):
         print(f"{count:>6} entries  {name:<48} {seconds:7.2f} s {seconds / spent['the whole build']:5.0%}")
+
+
+def build(docs: Path, site: Path) -> None:
+    """Build the collection under `docs` as one that has a home."""
+    builder = import_module("build_tools.build")
+    builder.settings = lambda docs: {"docs_dir": str(docs), "site_url": ADDRESS, "edit_uri": ""}
+    builder.build(docs, site)
 
 
 def timed(function: Callable, name: str, spent: dict[str, float]) -> Callable:
@@ -166,7 +185,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("entries", nargs="*", type=int, default=[100, 1000])
     parser.add_argument("--where", action="store_true", help="say what our build spends its time on")
+    parser.add_argument("--build", nargs=2, type=Path, help=argparse.SUPPRESS)  # what the measured process does
     options = parser.parse_args()
+    if options.build:
+        build(*options.build)
+        return 0
     ratios = []
     for count in options.entries:
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
