@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _FENCE = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
@@ -53,14 +54,20 @@ def code_spans(markdown: str) -> list[tuple[int, int]]:
     return [span.span() for span in _CODE.finditer(_FENCE.sub(_blank, markdown))]
 
 
+@lru_cache(32)  # several ask of the same text, one after another
 def without_code(markdown: str) -> str:
     """Return `markdown` with the same length and lines, and blanks where it shows code."""
+    if "`" not in markdown and "~~~" not in markdown:
+        return markdown
     return _CODE.sub(_blank, _FENCE.sub(_blank, markdown))
 
 
 def links(markdown: str) -> list[Link]:
     """Return the links of `markdown` in order; code and formulas have none."""
-    seen = _FORMULA.sub(_blank, without_code(markdown))
+    seen = without_code(markdown)
+    if "](" not in seen and "]:" not in seen:
+        return []
+    seen = _FORMULA.sub(_blank, seen)
     found = [*_INLINE_LINK.finditer(seen), *_DEFINITION.finditer(seen)]
     found.sort(key=lambda match: match.start("target"))
     return [Link(m["target"], m.start("target"), markdown.count("\n", 0, m.start("target")) + 1) for m in found]
@@ -68,8 +75,10 @@ def links(markdown: str) -> list[Link]:
 
 def formulas(markdown: str) -> Iterator[Formula]:
     """Yield the formulas of `markdown` in order; code has none."""
+    if "$" not in markdown and "\\" not in markdown:
+        return
     for match in _FORMULA.finditer(without_code(markdown)):
-        form = next(name for name in ("dollars", "square", "begin", "dollar", "round") if match[name] is not None)
+        form = str(match.lastgroup)  # the form that it has: groups inside of others close before these
         line = markdown.count("\n", 0, match.start(form)) + 1
         yield Formula(match[form], form in ("dollars", "square", "begin"), match.start(), match.end(), line)
 

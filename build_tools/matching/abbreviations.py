@@ -9,6 +9,8 @@ from build_tools.matching.normalise import american, tokens
 
 _SHORT = r"((?=[\w-]*[A-Z])[A-Za-z][\w-]{1,9})"
 _LONG_SHORT = re.compile(rf"((?:[\w-]+\s+){{1,8}})\(\s*(?:or\s+)?{_SHORT}\s*\)")
+_BACKWARDS = re.compile(r"(?:\s+[\w-]+){1,8}")  # the words before a bracket, in a text that is read from its end
+_REACH = 400  # characters: eight words, be they long
 _SHORT_LONG = re.compile(rf"\b{_SHORT}\s*\(\s*((?:[A-Za-z-]+\s*){{2,8}})\)")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -34,7 +36,7 @@ def initials_fit(short: str, long: Sequence[str]) -> bool:
 
 def explained(text: str) -> Iterator[tuple[Name, Name, re.Match[str]]]:
     """Yield (abbreviation, its long form, place in the text) for each abbreviation that a tidied text explains."""
-    for match in _LONG_SHORT.finditer(text):
+    for match in _long_short(text):
         short, before = match[2].removesuffix("s"), _WORD.findall(match[1])
         if long := _long_form(short, before):
             yield _folded([short]), _singular(match[2], _folded(long)), match
@@ -42,6 +44,17 @@ def explained(text: str) -> Iterator[tuple[Name, Name, re.Match[str]]]:
         short, inside = match[1].removesuffix("s"), [word.casefold() for word in _WORD.findall(match[2])]
         if initials_fit(short, inside):
             yield _folded([short]), _singular(match[1], _folded(_counted(short, inside))), match
+
+
+def _long_short(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `_LONG_SHORT` matches, sought from the brackets: from every word it would take ten times as long."""
+    bracket, end = text.find("("), 0
+    while bracket >= 0:
+        before = _BACKWARDS.match(text[max(end, bracket - _REACH) : bracket][::-1])
+        if before and (match := _LONG_SHORT.match(text, bracket - before.end())):
+            yield match
+            end = match.end()
+        bracket = text.find("(", bracket + 1)
 
 
 def _folded(words: Iterable[str]) -> Name:

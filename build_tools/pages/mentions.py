@@ -1,7 +1,9 @@
 """Link the first mention of each term in an answer to the question that explains it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from build_tools.markup import links, without_code, without_formulas
 from build_tools.model import Entry
@@ -20,17 +22,25 @@ _LINKED = re.compile(r"!?\[[^\[\]]*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[
 _NO_PROSE = re.compile(r"^ {0,3}(?:#|!!!|\?\?\?|\[[^\]\n]+\]:).*$|^.+\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
 
 
-def term_index(entries: Sequence[Entry]) -> dict[tuple[str, ...], str]:
-    """Return {a term's words: id of the entry that defines it}, with plurals; the first of two definitions counts.
+# {a term's first word: [(all its words, id of the entry that defines it)]}, terms of more words first.
+Terms = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+
+
+def term_index(entries: Sequence[Entry]) -> Terms:
+    """Return the terms of all entries, with plurals; the first of two definitions counts.
 
     Words are compared as they stand and not by their stems, because "generated" is no mention of a generator.
     """
-    index: dict[tuple[str, ...], str] = {}
+    defined: dict[tuple[str, ...], str] = {}
     for entry in entries:
         for term in entry.terms:
             for form in (term, *_plurals(term)):
-                index.setdefault(tuple(words(form)), entry.id)
-    return {form: entry for form, entry in index.items() if 0 < len(form) <= LONGEST_TERM}
+                defined.setdefault(tuple(words(form)), entry.id)
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for form, entry in sorted(defined.items(), key=lambda pair: -len(pair[0])):
+        if 0 < len(form) <= LONGEST_TERM:
+            index[form[0]].append((form, entry))
+    return dict(index)
 
 
 def _plurals(term: str) -> tuple[str, ...]:
@@ -39,7 +49,7 @@ def _plurals(term: str) -> tuple[str, ...]:
     return (f"{term}s", f"{term[:-1]}ies") if re.search(r"[^aeiou]y$", term) else (f"{term}s",)
 
 
-def link_mentions(markdown: str, index: Mapping[tuple[str, ...], str], own: str, address: Callable[[str], str]) -> str:
+def link_mentions(markdown: str, index: Terms, own: str, address: Callable[[str], str]) -> str:
     """Return an answer with the first mention of other entries' terms linked, each entry at most once.
 
     `index` is `term_index`'s, `own` the id of the entry itself, `address` says where an entry is from its page.
@@ -51,7 +61,10 @@ def link_mentions(markdown: str, index: Mapping[tuple[str, ...], str], own: str,
     done = {own}
     parts, end, at = [], 0, 0
     while at < len(tokens):
-        size, entry = _longest(markdown, tokens, said, at, index)
+        if said[at] not in index:
+            at += 1
+            continue
+        size, entry = _longest(markdown, tokens, said, at, index[said[at]])
         if entry and entry not in done and address(entry) not in by_hand:
             first, last = tokens[at].start(), tokens[at + size - 1].end()
             parts += [markdown[end:first], f"[{markdown[first:last]}]({address(entry)})"]
@@ -62,21 +75,25 @@ def link_mentions(markdown: str, index: Mapping[tuple[str, ...], str], own: str,
 
 
 def _longest(
-    markdown: str, tokens: Sequence[re.Match[str]], said: Sequence[str], at: int, index: Mapping[tuple[str, ...], str]
+    markdown: str,
+    tokens: Sequence[re.Match[str]],
+    said: Sequence[str],
+    at: int,
+    terms: Sequence[tuple[tuple[str, ...], str]],
 ) -> tuple[int, str]:
-    """Return how many words the longest term that begins at `at` has, and its entry; 1 and "" where none begins."""
+    """Return how many words the longest of `terms` that stands at `at` has, and its entry; 1 and "" where none does."""
     start = tokens[at].start()
     if start and _JOINED_BEFORE.match(markdown, start - 1):
         return 1, ""
-    found, last = (1, ""), at
-    for size in range(1, min(LONGEST_TERM, len(tokens) - at) + 1):
-        if size > 1 and not _GAP.fullmatch(markdown, tokens[last].end(), tokens[last + 1].start()):
-            break
-        last = at + size - 1
-        entry = index.get(tuple(said[at : at + size]))
-        if entry and not _JOINED_BEHIND.match(markdown, tokens[last].end()):
-            found = (size, entry)
-    return found
+    for term, entry in terms:
+        found = tokens[at : at + len(term)]
+        if (
+            tuple(said[at : at + len(term)]) == term
+            and all(_GAP.fullmatch(markdown, one.end(), other.start()) for one, other in pairwise(found))
+            and not _JOINED_BEHIND.match(markdown, found[-1].end())
+        ):
+            return len(term), entry
+    return 1, ""
 
 
 def _prose(markdown: str) -> str:

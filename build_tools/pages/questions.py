@@ -7,7 +7,7 @@ from build_tools.pages.citations import citation
 from build_tools.pages.excerpt import short_answer
 from build_tools.pages.inline import address, escape, link, unescape
 from build_tools.pages.links import rebase, relative
-from build_tools.pages.mentions import link_mentions
+from build_tools.pages.mentions import Terms, link_mentions
 from build_tools.pages.page import Page
 from build_tools.pages.related import Related
 
@@ -28,7 +28,7 @@ def question_page(
     pages: Mapping[str, str],
     edit: str,
     works: Mapping[str, Reference],
-    terms: Mapping[tuple[str, ...], str],
+    terms: Terms,
     tags: Mapping[str, str],
 ) -> Page:
     """Return the page of `entry`.

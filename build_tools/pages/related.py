@@ -7,9 +7,11 @@ frequency, Sparck Jones 1972); an entry that defines a term which another one's 
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
+from itertools import chain, islice
 from pathlib import Path
 
 import snowballstemmer
@@ -40,23 +42,29 @@ def related(entries: Sequence[Entry]) -> dict[str, list[Related]]:
     Where features find too few, the entry's neighbours in its topic fill the list up.
     """
     features = {entry.id: _features(entry) for entry in entries}
-    holders: dict[str, list[Entry]] = defaultdict(list)
+    by_id = {entry.id: entry for entry in entries}
+    holders: dict[str, list[str]] = defaultdict(list)  # ids: an entry as a key would be hashed with all its text
     topics: dict[str, list[Entry]] = defaultdict(list)
+    place: dict[str, int] = {}  # of an entry in its topic
     for entry in entries:
+        place[entry.id] = len(topics[entry.topic])
         topics[entry.topic].append(entry)
         for feature in features[entry.id]:
-            holders[feature].append(entry)
+            holders[feature].append(entry.id)
     definers = {_key(term): entry for entry in entries for term in entry.terms}
+    first_words = {key.partition(" ")[0] for key in definers}
     result = {}
     for entry in entries:
-        scores: dict[Entry, Counter[str]] = defaultdict(Counter)
+        scores: dict[str, Counter[str]] = defaultdict(Counter)
         for feature, label in features[entry.id].items():
-            for other in holders[feature] if len(holders[feature]) <= COMMON else ():
-                scores[other][f"also about {label}"] += _weight(len(holders[feature]), len(entries))
-        for other, term in _mentioned(entry, definers):
-            scores[other][f"explains {term}"] += MENTION * _weight(1, len(entries))
-        scores.pop(entry, None)
-        result[entry.id] = _best(entry, scores, topics[entry.topic])
+            if len(holders[feature]) <= COMMON:
+                weight = _weight(len(holders[feature]), len(entries))
+                for other in holders[feature]:
+                    scores[other][f"also about {label}"] += weight
+        for definer, term in _mentioned(entry, definers, first_words):
+            scores[definer.id][f"explains {term}"] += MENTION * _weight(1, len(entries))
+        scores.pop(entry.id, None)
+        result[entry.id] = _best(entry, scores, by_id, topics[entry.topic], place[entry.id])
     return result
 
 
@@ -80,12 +88,18 @@ def _features(entry: Entry) -> dict[str, str]:
     return labels
 
 
-def _mentioned(entry: Entry, definers: Mapping[str, Entry]) -> Iterator[tuple[Entry, str]]:
-    """Yield the entries whose terms this entry's title or body mentions, each with the term."""
+def _mentioned(
+    entry: Entry, definers: Mapping[str, Entry], first_words: Collection[str]
+) -> Iterator[tuple[Entry, str]]:
+    """Yield the entries whose terms this entry's title or body mentions, each with the term.
+
+    `first_words` are those of the keys of `definers`.
+    """
     seen = set()
     stems = [_STEM(word) for word in words(plain(f"{entry.title} {entry.body}"))]
+    starts = [start for start, stem in enumerate(stems) if stem in first_words]
     for size in range(1, LONGEST_TERM + 1):
-        for start in range(len(stems) - size + 1):
+        for start in starts:
             key = " ".join(stems[start : start + size])
             other = definers.get(key)
             if other and other is not entry and key not in seen:
@@ -93,12 +107,15 @@ def _mentioned(entry: Entry, definers: Mapping[str, Entry]) -> Iterator[tuple[En
                 yield other, next(term for term in other.terms if _key(term) == key)
 
 
-def _best(entry: Entry, scores: Mapping[Entry, Counter[str]], topic: Sequence[Entry]) -> list[Related]:
-    def rank(other: Entry) -> tuple[float, bool, str]:
-        return -round(scores[other].total(), 9), other.topic != entry.topic, other.id
+def _best(
+    entry: Entry, scores: Mapping[str, Counter[str]], by_id: Mapping[str, Entry], topic: Sequence[Entry], here: int
+) -> list[Related]:
+    """Return the entries with the highest scores; those of the topic that follow the place `here` fill up."""
 
-    best = [Related(other, scores[other].most_common(1)[0][0]) for other in sorted(scores, key=rank)[:LIMIT]]
-    here = topic.index(entry)
-    neighbours = [*topic[here + 1 :], *topic[:here]]  # reading on, then from the topic's beginning
-    filling = [other for other in neighbours if other not in scores][: max(0, ENOUGH - len(best))]
-    return best + [Related(other, "same topic") for other in filling]
+    def rank(other: str) -> tuple[float, bool, str]:
+        return -round(scores[other].total(), 9), by_id[other].topic != entry.topic, other
+
+    best = [Related(by_id[one], scores[one].most_common(1)[0][0]) for one in nsmallest(LIMIT, scores, key=rank)]
+    neighbours = chain(islice(topic, here + 1, None), islice(topic, here))  # reading on, then from the beginning
+    filling = (other for other in neighbours if other.id not in scores)
+    return best + [Related(other, "same topic") for other in islice(filling, max(0, ENOUGH - len(best)))]
