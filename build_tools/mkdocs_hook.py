@@ -91,6 +91,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.extra["abbreviations"] = explanations(glossary)
     config.extra["publication"] = Publication(collection, site, {}, config.site_url or "", history)
     config.extra["heads"] = Heads(config.extra["publication"])
+    config.extra["answered"] = {entry.id for entry in collection.entries if entry.body}
     config.extra["characters"] = set()  # that formulas show
     config.nav = [_navigation(item) for item in site.navigation]
     return files
@@ -130,7 +131,7 @@ def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files:
     publication = config.extra["publication"]
     made = answer(content)
     entry = Path(page.file.src_uri).stem
-    if made and any(one.id == entry and one.body for one in publication.collection.entries):
+    if made and entry in config.extra["answered"]:
         publication.answers[entry] = made
     return content
 

@@ -49,7 +49,9 @@ def explain(page: str, known: Iterable[Abbreviation], own: str) -> str:
     `own` is the path of the entry: what it defines needs no explanation, nor does what its text spells out in brackets.
     Headings, links, code and formulas stay as they are, and so does what follows the answer.
     """
-    open_ = {one.short: one for one in known if not own or one.target != own}
+    open_ = {one.short: one for one in known if one.short in page and (not own or one.target != own)}
+    if not open_:
+        return page
     text, prose = _shown(page)
     parts, done = [], 0
     for mention in _mentions(prose, open_):
