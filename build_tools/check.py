@@ -3,6 +3,7 @@
 `check` finds what makes a collection unfit to be built; `check_all` also finds what `content` says of its texts.
 """
 
+import html
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -117,7 +118,7 @@ def _file(docs: Path, path: Path, works: Collection[str]) -> Iterator[UserError]
             yield UserError(path, f"the link `{link.target}` {cause}", remedy, parts.body_line + link.line - 1)
     for formula in formulas(parts.body):
         try:
-            to_mathml(formula.tex, formula.display)
+            to_mathml(html.unescape(formula.tex), formula.display)  # entities reach the page as such
         except FormulaError as error:
             line = parts.body_line + formula.line - 1
             yield UserError(

@@ -76,6 +76,7 @@ REASONS = {
     "badge": "a difficulty mark, a citation or a link behind a question",
     "markup": "HTML that shows no text: script, style, head",
     "duplicate": "words that stand elsewhere on the page already",
+    "policy": "an answer that no page may show: too large, too tangled, or with addresses that are none",
     "article": "prose of a page, or a part of one, that asks nothing",
 }
 

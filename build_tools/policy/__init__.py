@@ -6,15 +6,28 @@ from build_tools.policy.allowed import EXTENSIONS
 from build_tools.policy.characters import odd_characters, shown
 from build_tools.policy.drawing import wrong_drawing
 from build_tools.policy.headings import heading_id
-from build_tools.policy.limits import MAX_BODY, MAX_FILE, MAX_WORDING, over_limits
+from build_tools.policy.limits import (
+    MAX_ANSWER_LINES,
+    MAX_BODY,
+    MAX_FILE,
+    MAX_LINES,
+    MAX_PAGE_LINE,
+    MAX_QUESTIONS,
+    MAX_WORDING,
+    over_limits,
+)
 from build_tools.policy.mistake import Mistake
 from build_tools.policy.rendering import render
 from build_tools.policy.tree import misplaced, unsafe
 
 __all__ = [
     "EXTENSIONS",
+    "MAX_ANSWER_LINES",
     "MAX_BODY",
     "MAX_FILE",
+    "MAX_LINES",
+    "MAX_PAGE_LINE",
+    "MAX_QUESTIONS",
     "MAX_WORDING",
     "Mistake",
     "forbidden",

@@ -18,7 +18,7 @@ _UNSEEN = (
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # turn the direction of writing
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2061-\u2065\u206a-\u206f\u2800\u3164\uffa0"  # show nothing
     "\ufff0-\uffff\U000e0000-\U000e0fff\U0001d173-\U0001d17a"  # interlinear marks, tags, more selectors
-    "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private: every font shows something else
+    "\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff"  # halves of characters, and private ones
 )
 # What joins or parts letters of scripts that need it, and emoji: nowhere else.
 _JOINERS = "\u200b-\u200d\u2060\ufeff"
@@ -50,7 +50,7 @@ def odd_characters(text: str) -> Iterator[Mistake]:
 
 def shown(text: str) -> str:
     """Return `text` without such characters, and with blanks for ends of lines that no editor shows."""
-    return _ODD.sub("", _BREAK.sub(" ", text))
+    return _ODD.sub("", _BREAK.sub(" ", text)) if _ANY.search(text) else text
 
 
 def _written(text: str) -> Iterator[tuple[int, str]]:

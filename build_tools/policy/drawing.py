@@ -10,14 +10,14 @@ ATTRIBUTES = frozenset(
     "stroke stroke-width stroke-opacity stroke-dasharray stroke-linecap stroke-linejoin text-anchor transform "
     "points d x y x1 x2 y1 y2 dx dy cx cy r rx ry".split()
 )
-# Comments, entities and processing instructions mean one thing in XML and another in a page; the others load files.
-_LOADS = re.compile(r"<[!?]|url\s*\(|@import|\\|javascript:", re.IGNORECASE)
+_TWO_MEANINGS = re.compile(r"<[!?]")  # comments, entities, instructions: one thing in XML and another in a page
+_LOADS = re.compile(r"url\s*\(|@import|\\", re.IGNORECASE)  # in a style or an attribute
 
 
 def wrong_drawing(svg: str) -> str:
     """Return what an SVG file holds that it may not, "" where it is a drawing."""
-    if loads := _LOADS.search(svg):
-        return f"holds `{loads[0]}`"
+    if two := _TWO_MEANINGS.search(svg):
+        return f"holds `{two[0]}`"
     try:
         root = ElementTree.fromstring(svg)
     except ElementTree.ParseError as error:
@@ -28,4 +28,7 @@ def wrong_drawing(svg: str) -> str:
             return f"holds `{name}`"
         if foreign := set(element.attrib) - ATTRIBUTES:
             return f"holds `{min(foreign)}`"
+        styles = [*element.attrib.values(), (element.text or "") if name == "style" else ""]
+        if loads := next(filter(None, map(_LOADS.search, styles)), None):
+            return f"holds `{loads[0]}`"
     return ""

@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from build_tools.errors import UserError
 from build_tools.model import Document, Line
+from build_tools.policy import MAX_LINES, MAX_PAGE_LINE, shown, wrong_address
 from build_tools.reading.decode import decode
 from build_tools.reading.html import html_lines
 from build_tools.text import plain
@@ -49,7 +51,26 @@ def read(path: Path, limit: int = LIMIT) -> Document:
     else:
         lines = [Line(n, raw.rstrip()) for n, raw in enumerate(text.split("\n"), 1)]
         title, about = "", {}
-    return Document(path.name, title or _first_heading(lines), tuple(lines), text.count("\n") + 1, about)
+    _refuse_too_much(path, lines)
+    lines = [line if (seen := shown(line.text)) == line.text else replace(line, text=seen) for line in lines]
+    name = path.name.encode("utf-8", "replace").decode("utf-8")
+    about = {key: shown(value) for key, value in about.items() if key != "address" or _on_the_web(value)}
+    return Document(shown(name), shown(title) or _first_heading(lines), tuple(lines), text.count("\n") + 1, about)
+
+
+def _refuse_too_much(path: Path, lines: Sequence[Line]) -> None:
+    """Raise `UserError` for more lines, or a longer one, than the steps behind can read in seconds."""
+    shown_lines = [line for line in lines if line.text.strip() and line.role != "markup"]
+    if len(shown_lines) > MAX_LINES:
+        raise UserError(path, f"the page shows {len(shown_lines):,} lines, more than {MAX_LINES:,}", "split it")
+    for line in shown_lines:
+        if len(line.text) > MAX_PAGE_LINE:
+            cause = f"the line has {len(line.text):,} characters, more than {MAX_PAGE_LINE:,}"
+            raise UserError(path, cause, "give the page with its line ends", line.number)
+
+
+def _on_the_web(address: str) -> bool:
+    return address.lower().startswith(("https://", "http://")) and not wrong_address(address)
 
 
 def _bytes(path: Path, limit: int) -> bytes:

@@ -10,6 +10,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})|encoding=[\"']([\w-]{2,40})[\"']", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROL = 0.002  # a stray form feed or escape occurs in scrapes; a binary file is full of such characters
+_STRAY = 4  # such characters make no file binary, however short it is
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -22,7 +23,7 @@ def decode(data: bytes, path: Path) -> str:
     if not data.strip():
         raise UserError(path, "the file is empty", "give a page with text in it")
     text = _by_best_encoding(data)
-    if text is None or len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
+    if text is None or len(_CONTROL.findall(text)) > max(_STRAY, _MOST_CONTROL * len(text)):
         raise UserError(path, "the file is not text (binary bytes)", "save the page as UTF-8 text, Markdown or HTML")
     return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n"))
 
@@ -40,7 +41,7 @@ def _candidates(data: bytes) -> list[str]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return [encoding]
-    if b"\x00" in data[:2000]:
+    if data[:2000].count(0) > _STRAY:
         even, odd = data[0:2000:2].count(0), data[1:2000:2].count(0)
         return ["utf-16-le"] if odd > 4 * even else ["utf-16-be"] if even > 4 * odd else []
     declared = _DECLARED.search(data[:4000])
