@@ -9,9 +9,11 @@ from build_tools.markup import formulas, links
 from build_tools.model import Entry
 from build_tools.pages import make_site
 from build_tools.pages.excerpt import LONGEST, short_answer
+from build_tools.pages.expand import expandable
 from build_tools.pages.inline import address, escape, unescape
 from build_tools.pages.links import is_relative, rebase, resolve
 from build_tools.pages.related import ENOUGH, related
+from build_tools.publication import Answer
 from tests.conftest import FIXTURE
 
 EDIT = "https://example.com/edit/"
@@ -228,3 +230,23 @@ def test_pages_do_not_depend_on_the_order_in_which_files_are_read():
 
 def test_formulas_become_plain_text_where_no_markup_can_stand():
     assert unescape(r"Why $\sigma(x)=\frac{1}{1+e^{-x}}$ and $x_t^2$?") == "Why σ(x) = 1/(1 + e⁻ˣ) and xₜ²?"
+
+
+def test_a_list_of_questions_gets_the_whole_answers_with_addresses_and_ids_that_hold_there():
+    listed = (
+        '<ul><li>\n<p><a href="../../questions/salt/">Salt?</a> (basic)</p>\n<p>Early.</p>\n</li>\n'
+        '<li>\n<p><a href="../../questions/other/">Other?</a></p>\n<p>No.</p>\n</li></ul>'
+    )
+    heading = '<h2 id="why">Why<a class="headerlink" href="#why">¶</a></h2>'
+    rest = f'{heading}<p><a href="../water/">w</a> <a href="#why">y</a></p>'
+    made = expandable(listed, {"salt": Answer("<p>Early.</p>", rest)})
+    assert '<span class="level basic">basic</span>' in made
+    assert '<h2 id="salt--why">Why</h2>' in made
+    assert '<a href="../../questions/salt/../water/">w</a> <a href="#salt--why">y</a>' in made
+    assert made.count("<details") == 1
+    assert made.count("Early.") == 1
+
+
+def test_a_short_answer_that_the_list_cuts_stands_whole_in_the_answer():
+    listed = '<li>\n<p><a href="../../questions/salt/">Salt?</a></p>\n<p>Early. …</p>\n</li>'
+    assert "<p>Early. Late.</p>" in expandable(listed, {"salt": Answer("<p>Early. Late.</p>", "<p>x</p>")})
