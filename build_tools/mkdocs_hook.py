@@ -4,6 +4,7 @@ import html
 import json
 import os
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment
@@ -163,10 +164,13 @@ def on_page_context(
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the files that are no pages."""
     font = math_font(config.extra["characters"], ROOT / "build" / "fonts")
-    for path, data in (*artifacts(config.extra["publication"]), (FONT, font)):
-        target = Path(config.site_dir, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+    try:
+        for path, data in chain(artifacts(config.extra["publication"]), [(FONT, font)]):  # never all in memory at once
+            target = Path(config.site_dir, path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+    except UserError as error:
+        raise PluginError(str(error)) from error
     if not _serving:
         pack(Path(config.site_dir), slug(config.site_name))
 

@@ -8,9 +8,12 @@ import hashlib
 import io
 import itertools
 import json
+import shutil
 import sqlite3
+import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -27,8 +30,7 @@ _NO_TIME = 1  # when an entry was changed of which nothing is known: before ever
 _LOOKS = Path(__file__).parent
 _FIELDS = ("Question", "Answer", "Depth", "Topic", "Level", "Page")
 
-
-Notes = list[tuple[str, genanki.Note]]
+Notes = list[tuple[str, genanki.Note]]  # each with its entry's id
 
 
 class _Note(genanki.Note):
@@ -46,8 +48,22 @@ def anki_package(publication: Publication) -> dict[str, bytes]:
     if not publication.answers:
         return {}
     media: dict[str, bytes] = {}
-    connection = sqlite3.connect(":memory:")
-    cursor, numbers = connection.cursor(), itertools.count(_FIRST_NUMBER)
+    with tempfile.TemporaryDirectory() as folder:  # a large collection's database does not fit into memory twice
+        database = Path(folder) / "collection"
+        with closing(sqlite3.connect(database)) as connection:
+            _write(connection.cursor(), publication, media)
+            connection.commit()
+        return {PATH: _archive(database, _numbered(media))}
+
+
+def guid(entry: str) -> str:
+    """Return what Anki knows an entry's note by, whatever its text becomes."""
+    return genanki.guid_for("interview question", entry)
+
+
+def _write(cursor: sqlite3.Cursor, publication: Publication, media: dict[str, bytes]) -> None:
+    """Write the whole collection of Anki; `media` takes the pictures that its notes show."""
+    numbers = itertools.count(_FIRST_NUMBER)
     genanki.Package([]).write_to_db(cursor, _NO_TIME, numbers)
     times = {entry.id: _changed(entry, publication) for entry in publication.collection.entries}
     newest = max(times.values())  # for the looks of the cards, so that Anki takes new ones with a newer entry
@@ -55,15 +71,6 @@ def anki_package(publication: Publication) -> dict[str, bytes]:
         deck.write_to_db(cursor, newest, numbers)
         for entry, note in notes:
             note.write_to_db(cursor, times[entry], deck.deck_id, numbers)
-    connection.commit()
-    database = connection.serialize()
-    connection.close()
-    return {PATH: _archive({"collection.anki2": database, **_numbered(media)})}
-
-
-def guid(entry: str) -> str:
-    """Return what Anki knows an entry's note by, whatever its text becomes."""
-    return genanki.guid_for("interview question", entry)
 
 
 def _decks(publication: Publication, media: dict[str, bytes]) -> Iterator[tuple[genanki.Deck, Notes]]:
@@ -129,10 +136,14 @@ def _numbered(media: Mapping[str, bytes]) -> dict[str, bytes]:
     return {"media": listed.encode(), **{str(number): media[name] for number, name in enumerate(names)}}
 
 
-def _archive(files: Mapping[str, bytes]) -> bytes:
-    """Return files as an archive without times."""
+def _archive(database: Path, files: Mapping[str, bytes]) -> bytes:
+    """Return a database and further files as an archive without times."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        info = zipfile.ZipInfo("collection.anki2")
+        info.compress_type = zipfile.ZIP_DEFLATED
+        with database.open("rb") as stored, archive.open(info, "w") as entry:
+            shutil.copyfileobj(stored, entry, 1 << 20)
         for name, data in files.items():
             archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
