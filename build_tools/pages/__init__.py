@@ -148,8 +148,8 @@ def _navigation(listed: Mapping[str, tuple[Section | str, ...]], others: Sequenc
     return (
         "index.md",
         Section("Topics", "topics/index.md", listed["topics"]),
-        *((Section("Tags", TAGS, listed["tags"]),) if listed["tags"] else ()),
         *((STUDY,) if STUDY in others else ()),
+        *((Section("Tags", TAGS, listed["tags"]),) if listed["tags"] else ()),
         *((GLOSSARY,) if GLOSSARY in others else ()),
         Section("Sources", "sources/index.md", listed["sources"]),
         *((Section("About", "", about),) if about else ()),

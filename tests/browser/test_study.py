@@ -254,3 +254,12 @@ def test_a_link_to_a_place_on_the_page_changes_no_choice(page, address):
     page.keyboard.press("Enter")
     assert page.url.endswith("#__main")
     assert question(page) == shown
+
+
+@pytest.mark.parametrize("mode", ["mode=cards&", "mode=interview&minutes=15&seed=a&"])
+def test_a_choice_of_nothing_says_so(page, address, mode):
+    page.goto(address + "study/#" + mode + "topic=language&level=advanced&topic=cookery")
+    assert "No card" in page.get_by_role("status").inner_text()
+    assert page.get_by_role("button", name="Start the cards").is_disabled()
+    page.get_by_label("advanced").uncheck()
+    assert page.get_by_role("button", name="Start the cards").is_enabled()

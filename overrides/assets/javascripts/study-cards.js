@@ -41,6 +41,8 @@
   /* Return a promise of a card's question and answer: `title`, `short`, `rest` and `related`. */
   Study.answer = async function (card, root) {
     if (!answers.has(card.id)) await file(card.file, root);
+    // The index may be older than the file, where the browser kept it from before the site was built anew.
+    if (!answers.has(card.id)) throw new Error('This question has moved: load the page anew.');
     return answers.get(card.id);
   };
 

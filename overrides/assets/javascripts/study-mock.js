@@ -137,7 +137,7 @@
     }
 
     const timer = setInterval(tick, 500);
-    const keeper = setInterval(keep, 5000); // so that a reload goes on at about the same second
+    const keeper = setInterval(() => state.ended || keep(), 5000); // a reload goes on at about the same second
     tick();
     next();
     return {

@@ -22,10 +22,11 @@
   const progress = new Study.Progress(storage, `${key}card:`);
   const former = new Map(Study.former);
 
-  /* Return the choice of the address; cards may stand in it under ids that they had when it was sent. */
+  /* Return the choice of the address without topics that are gone, and with the present ids of its cards. */
   function read() {
     const choice = Study.choice(location.hash);
-    return { ...choice, cards: choice.cards.map((id) => former.get(id) || id) };
+    const topics = choice.topics.filter((id) => Study.topics.some((topic) => topic.id === id));
+    return { ...choice, topics, cards: choice.cards.map((id) => former.get(id) || id) };
   }
 
   const app = {
@@ -65,9 +66,12 @@
     if (session) session.leave();
     session = null;
     app.say('');
+    const none = app.choice.mode && !app.chosen().length;
+    if (none) Object.assign(app.choice, { mode: '', cards: [] });
     if (app.choice.mode === 'cards') session = Study.flashcards(app);
     else if (app.choice.mode === 'interview') session = Study.interview(app);
     else start();
+    if (none) app.say('No card is of these topics and levels.');
   }
 
   /* Draw the start anew with another choice, in the same place of the history, and keep the focus where it is. */
