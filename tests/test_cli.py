@@ -83,6 +83,12 @@ def test_check_says_when_nothing_is_wrong():
     assert run("check", "--docs", FIXTURE) == (0, f"{FIXTURE}: nothing wrong\n", "")
 
 
+def test_match_says_whether_a_question_is_there_already():
+    there = run("match", "--against", FIXTURE, "Why does bread rise?")[1].splitlines()
+    assert there[:2] == ["Why does bread rise?", "There already: bread-rises"]
+    assert run("match", "--against", FIXTURE, "How do planes fly?")[1].splitlines()[1].startswith("Not there")
+
+
 def test_build_and_export_say_what_they_made_and_show_no_progress_bar_in_a_pipe(tmp_path):
     assert run("build", "--docs", FIXTURE, "--site", tmp_path / "site") == (0, f"19 pages in {tmp_path}/site\n", "")
     assert run("export", tmp_path / "pages", "--docs", FIXTURE) == (0, f"19 pages in {tmp_path}/pages\n", "")
