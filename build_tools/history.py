@@ -89,7 +89,7 @@ def _git(docs: Path, *arguments: str) -> bytes:
     """Return what git prints; a hook that runs the build sets GIT_DIR and the like, which would lead elsewhere."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
-    command = ["git", "-C", str(docs.resolve(strict=True)), *arguments]
+    command = ["git", "-C", str(docs.resolve()), *arguments]
     return subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=True).stdout
 
 
@@ -103,7 +103,7 @@ def _changes(output: bytes) -> Iterator[Change]:
         token = token.removeprefix(b"\n")
         if token.startswith(b"\x01"):
             yield from _commit(time, subject, files, rewritten)
-            time, subject = _utc(int(token[1:])), _shown(next(tokens))
+            time, subject = _utc(int(token[1:] or 0)), _shown(next(tokens))
             files, rewritten = [], set()
         elif token.startswith(b":"):
             state, former = chr(token.rpartition(b" ")[2][0]), os.fsdecode(next(tokens))
@@ -130,7 +130,7 @@ def _commit(time: str, subject: str, files: list[tuple[str, str, str]], rewritte
 
 
 def _utc(seconds: int) -> str:
-    """Return a time as text; a commit may claim any number."""
+    """Return a time as text; a commit may claim any number, or none that git can read."""
     return datetime.fromtimestamp(min(max(seconds, 0), _LAST_SECOND), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -208,6 +208,16 @@ def test_a_folder_in_no_repository_has_no_dates_and_says_so(tmp_path):
     assert "not a git repository" in history.missing
 
 
+def test_a_folder_that_is_not_there_has_no_dates_and_says_so(tmp_path):
+    assert "cannot change to" in read_history(tmp_path / "none").missing
+
+
+def test_a_time_that_no_calendar_has_is_the_nearest_one_that_it_has(repository):
+    repository.write("it.md", entry())
+    repository.commit("Add it", date="@999999999999 +0000")
+    assert read_history(repository.docs).files["it.md"].added == "9999-12-31T00:00:00Z"
+
+
 def test_a_repository_without_a_commit_has_no_dates_and_says_so(repository):
     assert "does not have any commits" in read_history(repository.docs).missing
 

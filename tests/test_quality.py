@@ -164,6 +164,13 @@ def test_an_empty_collection_has_a_quality_page_without_charts():
     assert "![" not in made.markdown
 
 
+def test_sources_that_ask_nothing_have_no_chart():
+    made = replace(collection(entry("a")), sources=(Source("x", FIXTURE / "sources/x.md", "Source x"),))
+    for one in (made, replace(made, entries=())):
+        page, charts = quality_page(one, KNOWN)
+        assert page.markdown.count("![") == len(charts) == (2 if one.entries else 0)
+
+
 def test_a_build_without_a_history_says_why_it_shows_no_corrections():
     missing = History(missing="git is not installed")
     assert "git is not installed" in section(

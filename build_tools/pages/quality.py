@@ -24,7 +24,7 @@ _TOPICS, _STATES, _SOURCES, _ASKED = (
 def quality_page(collection: Collection, history: History) -> tuple[Page, dict[str, str]]:
     """Return the page, and its charts as SVG by their path under the site's root."""
     entries = collection.entries
-    topics, sources = census.by_topic(collection), census.by_source(collection)
+    topics, sources = census.by_topic(collection), [one for one in census.by_source(collection) if one.asked]
     states, pairs = census.by_state(entries), undecided(collection)
     blocks = [
         "# Quality",
@@ -48,9 +48,7 @@ def _charts(
     entries: Sequence[Entry],
 ) -> dict[str, str]:
     of_topics = [Row(one.topic.title, one.levels) for one in topics if one.entries]
-    of_sources = [
-        Row(questions.source_name(one.source), (one.answered, one.asked - one.answered)) for one in sources if one.asked
-    ]
+    of_sources = [Row(questions.source_name(one.source), (one.answered, one.asked - one.answered)) for one in sources]
     found = {
         _TOPICS: bars("quality-topics", "Questions by topic and level", _fullest(of_topics), _level_names()),
         _STATES: bars(
@@ -121,11 +119,11 @@ def _sources(sources: Sequence[census.OfSource]) -> list[str]:
             str(one.asked),
             _share(one.answered, one.asked),
         )
-        for one in sources
+        for one in sources[:CHARTED]
     ]
     about = "How many of the questions that each source asks are answered here."
     picture = f"![Questions of each source, answered and not.]({_SOURCES})"
-    return ["## By source", about, picture, _table(("Source", "Asks", "Answered"), rows)]
+    return ["## By source", about, picture, _table(("Source", "Asks", "Answered"), rows), *_more(len(sources), CHARTED)]
 
 
 def _asked(entries: Sequence[Entry]) -> list[str]:
@@ -170,8 +168,8 @@ def _question(entry: Entry) -> str:
     return link(entry.title, questions.path(entry.id))
 
 
-def _more(number: int) -> list[str]:
-    return [f"And {number - LISTED} more."] if number > LISTED else []
+def _more(number: int, shown: int = LISTED) -> list[str]:
+    return [f"And {number - shown} more."] if number > shown else []
 
 
 def _share(part: int, whole: int) -> str:
