@@ -15,6 +15,10 @@ PAGES = (
     "questions/learning-rate/",
     "sources/",
     "notation/",
+    "contributing/",
+    "ask/",
+    "quality/",
+    "changes/",
     "404.html",
 )
 BUSY = ("topics/regularization/", "questions/learning-rate/")  # looked at again with all that opens open
