@@ -57,6 +57,38 @@ hooks: $(VENV)/site.stamp ## Tell git of this clone to merge entries by `asked` 
 	git config merge.entry.name "Entries of a collection"
 	git config merge.entry.driver "$(RUN) merge %O %A %B"
 
+.PHONY: check review preview links audit sbom
+SINCE ?=
+check: $(VENV)/site.stamp ## Say what is wrong in the collection; SINCE=main: in what changed since then
+	$(RUN) check $(if $(SINCE),--changed-since "$(SINCE)")
+
+review: $(VENV)/site.stamp ## Say what changed since SINCE=main, for whoever decides on it, and write it to build/review.json
+	mkdir -p build
+	$(RUN) review --against "$(or $(SINCE),main)" --json > build/review.json
+	$(RUN) review --against "$(or $(SINCE),main)"
+
+preview: $(VENV)/site.stamp ## Build the site into build/preview, to look at before a change is taken
+	$(RUN) build --site build/preview
+
+links: $(VENV)/site.stamp ## See that links to other sites lead somewhere (asks those sites)
+	PYTHONPATH=. $(VENV)/bin/python scripts/links.py
+
+# Tools that no build needs, in environments of their own: their dependencies are not the site's.
+build/%: | $(VENV)/bin/python
+	$(VENV)/bin/python -m venv $@
+	$@/bin/python -m pip --disable-pip-version-check --quiet install "$(subst @,==,$(notdir $@))"
+
+PIP_AUDIT := build/pip-audit@2.10.1
+CYCLONEDX := build/cyclonedx-bom@7.5.0
+audit: $(VENV)/test.stamp $(PIP_AUDIT) ## Look up known weaknesses of the pinned dependencies (asks their registries)
+	$(PIP_AUDIT)/bin/pip-audit --require-hashes --disable-pip --requirement requirements/test.txt
+	$(NPM) audit
+
+sbom: $(CYCLONEDX) ## Write the bill of materials of what the site is built with to build/sbom.json
+	$(CYCLONEDX)/bin/cyclonedx-py requirements --output-reproducible --output-format JSON \
+		--output-file build/sbom.json requirements/site.txt
+	$(VENV)/bin/python scripts/sbom.py build/sbom.json
+
 docs: $(VENV)/test.stamp ## Write the documentation that is made from the code
 	$(VENV)/bin/python scripts/reference.py
 

@@ -192,3 +192,18 @@ def merge(base: Path, ours: Path, theirs: Path) -> None:
 
     if run(base, ours, theirs):
         sys.exit(1)
+
+
+@main.command()
+@_docs
+@click.option("--against", required=True, metavar="REVISION", help="The revision of git that the change began at.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON in place of lines for people.")
+def review(docs: Path, against: str, as_json: bool) -> None:
+    """Say what a change does to a collection, for whoever decides on it.
+
+    Lists changed files, moved addresses, mistakes in what changed, and new questions that may be there already. Changes
+    no file, and ends with status 0 whatever it finds.
+    """
+    from build_tools.commands.review import run
+
+    run(docs, against, as_json)

@@ -37,9 +37,12 @@ def former_collection(docs: Path, revision: str) -> Collection:
 
 
 def losses(before: Collection, now: Collection) -> Iterator[UserError]:
-    """Yield what `before` held and `now` has lost: an id, which is an address, and a question that a source asks."""
+    """Yield what `before` held and `now` has lost: an id, which is an address, and a question that a source asks.
+
+    What stands in a file that cannot be read is not lost: whoever reads the file says what is wrong with it.
+    """
     known = {name for entry in now.entries for name in (entry.id, *entry.former_ids)}
-    for entry in before.entries:
+    for entry in _gone(before, now):
         path = _path(entry, before, now)
         for name in (entry.id, *entry.former_ids):
             if name not in known:
@@ -48,13 +51,20 @@ def losses(before: Collection, now: Collection) -> Iterator[UserError]:
     yield from _lost_questions(before, now)
 
 
+def _gone(before: Collection, now: Collection) -> list[Entry]:
+    """Return the entries of `before` but those whose files are there and cannot be read."""
+    read = {entry.path for entry in now.entries}
+    paths = {entry.id: _path(entry, before, now) for entry in before.entries}
+    return [entry for entry in before.entries if paths[entry.id] in read or not paths[entry.id].exists()]
+
+
 def _lost_questions(before: Collection, now: Collection) -> Iterator[UserError]:
     former = {one for entry in before.entries for one in entry.asked}
     standing = [one for entry in now.entries for one in entry.asked]
     known = {(one.source, wording_key(one.wording)) for one in standing}
     reworded = {(one.source, one.number) for one in standing if one not in former}
     sources = {source.id for source in now.sources}
-    for entry in before.entries:
+    for entry in _gone(before, now):
         for one in entry.asked:
             gone = (one.source, wording_key(one.wording)) not in known and (one.source, one.number) not in reworded
             if gone and one.source in sources:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.year.git import Repository
+
 FIXTURE = Path(__file__).parent / "collection"
 
 
@@ -12,3 +14,12 @@ FIXTURE = Path(__file__).parent / "collection"
 def docs(tmp_path: Path) -> Path:
     """Return a collection that a test may change."""
     return Path(shutil.copytree(FIXTURE, tmp_path / "docs"))
+
+
+@pytest.fixture
+def git(docs: Path, tmp_path: Path) -> Repository:
+    """Return a repository whose docs/ is that collection, committed."""
+    made = Repository.made(tmp_path / "repository")
+    docs.rename(made.folder / "docs")
+    made.commit("the collection")
+    return made

@@ -33,6 +33,7 @@ def test_the_commands_are_those_that_the_design_names():
         "ingest",
         "match",
         "merge",
+        "review",
         "serve",
     ]
 

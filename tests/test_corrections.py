@@ -17,15 +17,6 @@ ROOT = Path(__file__).resolve().parents[1]
 SALT, BOILING = "topics/cooking/salt.md", "topics/cooking/boiling-point.md"
 
 
-@pytest.fixture
-def git(docs, tmp_path):
-    """Return a repository whose docs/ is the small collection, committed."""
-    made = Repository.made(tmp_path / "repository")
-    docs.rename(made.folder / "docs")
-    made.commit("the collection")
-    return made
-
-
 def check(git: Repository, *given: str) -> tuple[int, list[str]]:
     """Return the status of `check` and the lines it prints."""
     done = CliRunner().invoke(main, ["check", "--docs", str(git.folder / "docs"), *given])
