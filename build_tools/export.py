@@ -15,6 +15,7 @@ from build_tools.mathfont import formula_characters, math_font
 from build_tools.pages import Page, Section, Site, make_site
 from build_tools.pages.inline import link
 from build_tools.pages.links import relative
+from build_tools.pages.titles import text_titles
 from build_tools.portable import portable
 from build_tools.swap import replacing
 
@@ -42,7 +43,7 @@ def export(docs: Path, target: Path, tex: bool = False) -> int:
     """
     if mistakes := check(docs):
         raise ExceptionGroup("export", mistakes)
-    site = make_site(load(docs), load_articles(docs), history=read_history(docs))
+    site = make_site(text_titles(load(docs)), load_articles(docs), history=read_history(docs))
     heads = {page.path: _front_matter(page) for page in site.pages}
     texts = {path: _portable(docs, path, text, tex) for path, text in files(site).items()}
     with replacing(target.absolute(), MARK) as new:

@@ -37,6 +37,7 @@ from build_tools.pages.expand import expandable
 from build_tools.pages.parts import answer
 from build_tools.pages.reporting import missing_question, wrong_answer
 from build_tools.pages.tables import without_empty_heads
+from build_tools.pages.titles import text_titles
 from build_tools.policy import EXTENSIONS, forbidden, heading_id, unsafe
 from build_tools.publication import Publication
 
@@ -70,7 +71,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         mistakes = check(docs)
         if mistakes:
             raise ExceptionGroup("check", mistakes)
-        articles, collection, history = load_articles(docs), load(docs), read_history(docs)
+        articles, collection, history = load_articles(docs), text_titles(load(docs)), read_history(docs)
         site = make_site(collection, articles, config.edit_uri or "", history)
     except (UserError, ExceptionGroup) as error:  # not `except*`, in which Python before 3.11.4 loses the cause
         mistakes = getattr(error, "exceptions", [error])

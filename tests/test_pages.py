@@ -14,6 +14,7 @@ from build_tools.pages.inline import address, escape, unescape
 from build_tools.pages.links import is_relative, rebase, resolve
 from build_tools.pages.related import ENOUGH, related
 from build_tools.publication import Answer
+from build_tools.pages.titles import text_titles
 from tests.conftest import FIXTURE
 
 EDIT = "https://example.com/edit/"
@@ -250,3 +251,11 @@ def test_a_list_of_questions_gets_the_whole_answers_with_addresses_and_ids_that_
 def test_a_short_answer_that_the_list_cuts_stands_whole_in_the_answer():
     listed = '<li>\n<p><a href="../../questions/salt/">Salt?</a></p>\n<p>Early. …</p>\n</li>'
     assert "<p>Early. Late.</p>" in expandable(listed, {"salt": Answer("<p>Early. Late.</p>", "<p>x</p>")})
+
+
+def test_formulas_in_titles_are_plain_text_and_dollars_stay_dollars():
+    collection = load(FIXTURE)
+    titles = ("Why does $\\sigma(x)$ saturate?", "Is $\\pfft$ TeX?", "Is it $5 or $6?", "Why?")
+    entries = tuple(replace(entry, title=title) for entry, title in zip(collection.entries, titles, strict=True))
+    shown = [entry.title for entry in text_titles(replace(collection, entries=entries)).entries]
+    assert shown == ["Why does σ(x) saturate?", "Is $\\pfft$ TeX?", "Is it $5 or $6?", "Why?"]

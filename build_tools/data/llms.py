@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from build_tools.data.answers import question_pages, whole_answer
+from build_tools.data.places import ENTRIES, SCHEMA
 from build_tools.pages import Page
 from build_tools.pages.inline import escape, link
 from build_tools.pages.order import teaching_order
@@ -23,6 +24,11 @@ def llms_txt(publication: Publication) -> dict[str, bytes]:
         if entries := [pages[one.id] for one in teaching_order(held[topic.id])]:
             listed += [f"\n## {escape(topic.title)}\n\n", *(_line(page, address) for page in entries)]
             full += [_whole(page, address) for page in entries]
+    listed += [
+        "\n## Optional\n\n",
+        f"- [llms-full.txt]({address}llms-full.txt): All answers in one text\n",
+        f"- [{ENTRIES}]({address}{ENTRIES}): All entries with who asks them, as JSON that {SCHEMA} describes\n",
+    ]
     return {"llms.txt": "".join(listed).encode(), "llms-full.txt": "".join(full).encode()}
 
 
