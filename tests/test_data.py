@@ -107,6 +107,8 @@ def test_the_entries_say_what_the_files_say():
     assert one["added"].startswith("2026-01-0")
     assert len(data["entries"]) == len(load(FIXTURE).entries)
     assert "$p(T)$" in one["answer"]
+    bread = next(entry for entry in data["entries"] if entry["id"] == "bread-rises")
+    assert bread["answer"] == "Yeast turns sugar into gas, and the dough holds it."
     assert "\n" not in one["short_answer"]
 
 
@@ -231,8 +233,9 @@ def test_hostile_text_is_inert_in_every_form():
     assert {one.tag for one in tree.iter()} == {"html", "head", "link", "meta", "script"}
     titles = tree.xpath("//meta[@property='og:title']/@content")
     assert " ".join(titles[0].split()) == " ".join(HOSTILE.split())
-    data = json.loads(tree.xpath("//script/text()")[0])
-    assert data["mainEntity"]["name"] == HOSTILE
+    data = tree.xpath("//script/text()")[0]
+    assert not set("<>&") & set(data), "a browser would read on for `</script` and `<!--`"
+    assert json.loads(data)["mainEntity"]["name"] == HOSTILE
     atom = etree.fromstring(feed(publication)[FEED])
     content = lxml_html.fromstring(atom.findtext("a:entry/a:content", namespaces=ATOM))
     assert [one.tag for one in content.iter()] == ["p"]

@@ -25,7 +25,7 @@ from tests.conftest import FIXTURE
 HERE = "https://here.example.com/"  # stands for the folder of the built site
 
 
-@pytest.fixture(scope="module", params=[FIXTURE, ROOT / "docs"], ids=["small", "own"])
+@pytest.fixture(scope="module", params=[FIXTURE, ROOT / "docs"], ids=["small", "repository"])
 def built(request, tmp_path_factory):
     """Return the pages of a collection, and the folder of the site that Zensical makes of its export."""
     if not importlib.util.find_spec("zensical"):
@@ -110,6 +110,7 @@ def test_what_looks_like_html_in_a_text_or_a_title_is_text(built):
     ("markdown", "portable_text"),
     [
         ("a <b onclick=x> {: .c } b", "a &lt;b onclick=x> &#123;: .c } b"),
+        ("a <b> `c` d", "a &lt;b> `c` d"),
         ("see <https://example.com/> and <mailto:a@example.com>", None),
         ("`<b>` and ``x ` {y}`` and `z`", "<code>&#60;b&#62;</code> and <code>x &#96; &#123;y&#125;</code> and `z`"),
         ("```html\n<b>{x}</b>\n```", None),

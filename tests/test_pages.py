@@ -13,8 +13,8 @@ from build_tools.pages.expand import expandable
 from build_tools.pages.inline import address, escape, unescape
 from build_tools.pages.links import is_relative, rebase, resolve
 from build_tools.pages.related import ENOUGH, related
-from build_tools.publication import Answer
 from build_tools.pages.titles import text_titles
+from build_tools.publication import Answer
 from tests.conftest import FIXTURE
 
 EDIT = "https://example.com/edit/"
