@@ -81,7 +81,7 @@ build/%: | $(VENV)/bin/python
 PIP_AUDIT := build/pip-audit@2.10.1
 CYCLONEDX := build/cyclonedx-bom@7.5.0
 audit: $(VENV)/test.stamp $(PIP_AUDIT) ## Look up known weaknesses of the pinned dependencies (asks their registries)
-	$(PIP_AUDIT)/bin/pip-audit --require-hashes --disable-pip --requirement requirements/test.txt
+	$(PIP_AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements/test.txt
 	$(NPM) audit
 
 sbom: $(CYCLONEDX) ## Write the bill of materials of what the site is built with to build/sbom.json

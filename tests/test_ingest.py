@@ -189,3 +189,44 @@ def test_one_wording_that_three_pages_lean_on_is_told_apart_in_all_three(fresh, 
         (tmp_path / f"{name}.txt").write_text(f"Interview questions {name}\n\n{questions}")
         ingest(fresh, tmp_path / f"{name}.txt")
     assert problems(fresh) == []
+
+
+def page(folder: Path, *questions: str, title: str = "Interview questions of the mill") -> Path:
+    """Write a page that asks and answers `questions`."""
+    asked = "\n\n".join(f"Q{n}. {one}\nAnswer: Number {n} it is.\n" for n, one in enumerate(questions, 1))
+    path = folder / "mill.txt"
+    path.write_text(f"{title}\n\n{asked}", "utf-8")
+    return path
+
+
+def test_a_question_that_takes_another_s_number_and_nearly_its_words_is_not_lost(fresh, tmp_path):
+    stays = ("What is dropout?", "What are CNNs?", "What is early stopping?")
+    ingest(fresh, page(tmp_path, *stays, "What is L1 regularization?", "What is overfitting and how do you fight it?"))
+    changed = ("What is L2 regularization?", "What is underfitting and how do you fight it?")
+    work = ingest(fresh, page(tmp_path, *stays, *changed))
+    assert not work.new_sources
+    assert {one.wording for e in load(fresh).entries for one in e.asked} > set(changed)
+
+
+def test_a_page_that_counts_anew_and_mends_its_typing_errors_brings_nothing_new(fresh, tmp_path):
+    ingest(fresh, page(tmp_path, "What is dropuot?", "What is early stoping?", "What is the transfer-learning?"))
+    before = contents(fresh)
+    ingest(fresh, page(tmp_path, "What is transfer learning?", "What is dropout?", "What is early stopping?"))
+    assert contents(fresh) == before
+
+
+def test_a_page_that_changes_a_question_a_month_stays_one_source(fresh, tmp_path):
+    asked = [f"What is a {word} layer?" for word in ("dense", "pooling", "dropout", "recurrent", "masked", "frozen")]
+    for n, word in enumerate(("hidden", "linear", "sparse", "output", "residual", "stacked", "gated", "shared")):
+        ingest(fresh, page(tmp_path, *asked))
+        asked[n % len(asked)] = f"What is a {word} layer?"
+    assert len(load(fresh).sources) == 1
+
+
+def test_a_page_is_known_again_when_a_person_has_mended_its_source_s_title(fresh, tmp_path):
+    asked = ("What is dropout?", "What are CNNs?", "What is early stopping?", "What is padding?")
+    ingest(fresh, page(tmp_path, *asked))
+    (source,) = load(fresh).sources
+    source.path.write_text("---\ntitle: The mill\n---\n", "utf-8")
+    ingest(fresh, page(tmp_path, *asked[:2], "What is a stride?", "What is a kernel?"))
+    assert [one.title for one in load(fresh).sources] == ["The mill"]

@@ -104,7 +104,7 @@ def _split(
             by_source.setdefault(one.source, []).append(one)
     recorded, fresh = [], []
     for source, question in scraped:
-        one = asked_already(source.id, question.number, question.question, by_source.get(source.id, ()))
+        one = asked_already(source.id, question.question, by_source.get(source.id, ()))
         if one:
             recorded.append(Placed(source, question, home[source.id, wording_key(one.wording)], "known", None))
         else:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from build_tools.extracting.language import holds
 from build_tools.ids import free, slug
@@ -15,7 +15,9 @@ _ALIKE = 0.6  # share of all wordings of both that are shared: a page keeps most
 _ALIKE_UNDER_ONE_TITLE = 0.3
 _FEWEST = 4  # fewer questions are shared by chance
 _WITHIN, _LONGEST_TITLE = 60, 16  # lines from the top, words
-_SAME_WORDING = 0.85  # of the letters, under one number: two scrapers' versions of one line
+_KEPT = 0.5  # share of a page's questions that its source has asked before, whatever else it asked over the years
+_ARTICLES = frozenset(("a", "an", "the"))
+_LONG_ENOUGH = 5  # letters of a word in which one wrong letter makes no other word
 
 
 def sources_of(pages: Sequence[tuple[Document, Extraction]], collection: Collection) -> list[Source]:
@@ -49,8 +51,11 @@ def _is_scrape_of(document: Document, keys: set[str], source: Source, asked: set
     if address and source.address:
         return address.rstrip("/") == source.address.rstrip("/")
     shared, union = len(keys & asked), len(keys | asked)
-    titled = wording_key(title_of(document)) == wording_key(source.title) != ""
+    title = title_of(document)
+    titled = wording_key(title) == wording_key(source.title) != "" or slug(title) == source.id  # its title was mended
     if titled and asked <= keys:  # an ingest that was cut off has written a part
+        return True
+    if titled and sum(key in asked or any(same_words(key, old) for old in asked) for key in keys) >= _KEPT * len(keys):
         return True
     alike = shared / union if union else 0.0
     return alike >= (_ALIKE_UNDER_ONE_TITLE if titled else _ALIKE) and (shared >= _FEWEST or titled)
@@ -84,22 +89,28 @@ def _new(document: Document, keys: set[str], known: Iterable[str], docs: Path) -
     )
 
 
-def asked_already(source: str, number: int | str, wording: str, standing: Sequence[Asked]) -> Asked | None:
+def asked_already(source: str, wording: str, standing: Sequence[Asked]) -> Asked | None:
     """Return the `asked` item that records this question of this source, None where there is none.
 
-    The wording decides; under the same number a wording that differs in a few letters is another scrape of the same.
+    The number says nothing: pages count anew. A wording that a typing error tells from another is another scrape of it.
     """
     key = wording_key(wording)
-    own = [one for one in standing if one.source == source]
-    exact = next((one for one in own if wording_key(one.wording) == key), None)
-    if exact:
-        return exact
-    return next(
-        (
-            one
-            for one in own
-            if str(one.number) == str(number)
-            and Levenshtein.normalized_similarity(wording_key(one.wording), key) >= _SAME_WORDING
-        ),
-        None,
+    own = [(wording_key(one.wording), one) for one in standing if one.source == source]
+    exact = next((one for recorded, one in own if recorded == key), None)
+    return exact or next((one for recorded, one in own if same_words(recorded, key)), None)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Return whether two wording keys are one but for articles, blanks, and a wrong letter in a long word.
+
+    "L1" is not "L2", nor "overfitting" "underfitting": however few letters differ, they may be all that is asked.
+    """
+    if abs(len(one) - len(other)) > 8:
+        return False
+    left, right = ([word for word in key.split() if word not in _ARTICLES] for key in (one, other))
+    if "".join(left) == "".join(right):
+        return True
+    return len(left) == len(right) and all(
+        a == b or (min(len(a), len(b)) >= _LONG_ENOUGH and OSA.distance(a, b, score_cutoff=1) <= 1)
+        for a, b in zip(left, right, strict=True)
     )
