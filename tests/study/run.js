@@ -26,5 +26,8 @@ class Storage {
 
 const [files, [program]] = [process.argv.slice(2, -1), process.argv.slice(-1)];
 for (const file of files) runInThisContext(readFileSync(file, 'utf8'), { filename: file });
-const made = runInThisContext(`(function (given, Storage) { ${program} })`)(JSON.parse(readFileSync(0, 'utf8')), Storage);
+const made = runInThisContext(`(function (given, Storage) { ${program} })`)(
+  JSON.parse(readFileSync(0, 'utf8')),
+  Storage,
+);
 process.stdout.write(JSON.stringify(made));

@@ -24,7 +24,11 @@
   Study.address = function (choice) {
     const values = new URLSearchParams();
     if (choice.mode) values.set('mode', choice.mode);
-    for (const [name, all] of [['topic', choice.topics], ['level', choice.levels], ['card', choice.cards]])
+    for (const [name, all] of [
+      ['topic', choice.topics],
+      ['level', choice.levels],
+      ['card', choice.cards],
+    ])
       for (const one of all) values.append(name, one);
     if (choice.mode === 'interview') {
       values.set('minutes', choice.minutes);

@@ -63,7 +63,10 @@
     const here = Study.page(`questions/${id}/`, root);
     for (const one of body.querySelectorAll('.headerlink, script')) one.remove();
     for (const heading of body.querySelectorAll('h1, h2, h3, h4, h5, h6')) heading.removeAttribute('id');
-    for (const [selector, attribute] of [['a[href]', 'href'], ['img[src]', 'src']])
+    for (const [selector, attribute] of [
+      ['a[href]', 'href'],
+      ['img[src]', 'src'],
+    ])
       for (const one of body.querySelectorAll(selector))
         one.setAttribute(attribute, Study.page(one.getAttribute(attribute), here));
     return [...body.childNodes];

@@ -37,7 +37,10 @@
    * no topic is ahead of another by more than one as long as both have questions; chance decides what is left open.
    */
   Study.draw = function (cards, minutes, seed) {
-    const left = shuffled([...cards].sort((one, other) => (one.id < other.id ? -1 : 1)), random(seed));
+    const left = shuffled(
+      [...cards].sort((one, other) => (one.id < other.id ? -1 : 1)),
+      random(seed),
+    );
     const asked = { topic: new Map(), level: new Map() };
     const had = (kind, card) => asked[kind].get(card[kind]) || 0;
     const drawn = [];

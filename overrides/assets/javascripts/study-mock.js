@@ -2,6 +2,7 @@
 (function () {
   'use strict';
   const Study = (globalThis.Study = globalThis.Study || {});
+  const RATINGS = ['Blank', 'Shaky', 'Good', 'Strong'];
   const SPARE = 2; // related questions shown with each one to read
 
   /* Return a few letters by chance, which begin an interview of their own. */
@@ -36,12 +37,11 @@
       tick();
       running = !running;
       stop.textContent = running ? 'Pause' : 'Go on';
-      app.show(...(running ? [] : [bar(), Study.pausePanel()]));
-      if (running) next();
-      else for (const key of ['show', '1', '2', '3', '4', 'd']) delete keys[key];
-      turn += running ? 0 : 1; // a question that is still loading is not shown over the pause
       tick();
-      return true;
+      if (running) return next();
+      turn++; // a question that is still loading is not shown over the pause
+      Study.quiet(keys);
+      return app.show(bar(), Study.pausePanel());
     }
 
     function bar() {
@@ -49,42 +49,17 @@
       return Study.bar(app.back, Study.words(words), watch, stop, Study.button('End', end));
     }
 
-    async function next() {
+    function next() {
       const mine = ++turn;
       const card = drawn.find((one) => !(one.id in state.ratings));
       keep();
       if (!card || state.ended || state.seconds >= limit) return end();
-      try {
-        const answer = await Study.answer(card, app.root);
-        if (mine === turn) ask(card, answer);
-      } catch (error) {
-        if (mine === turn) app.say(error.message);
-      }
-      return null;
-    }
-
-    function ask(card, answer) {
-      const model = { answer, topic: app.topic(card.topic), level: Study.LEVELS[card.level], page: app.page(card.id) };
-      const view = Study.cardPanel(
-        { ...model, ratings: ['Blank', 'Shaky', 'Good', 'Strong'], nodes: (html) => Study.nodes(html, card.id, app.root) },
-        { show, rate },
-      );
-      for (const key of ['1', '2', '3', '4', 'd']) delete keys[key];
-      keys.show = show;
-      app.show(bar(), view.element);
-      view.question.focus({ preventScroll: true });
-
-      function show() {
-        view.show(null);
-        delete keys.show;
-        keys.d = view.depth;
-        for (const rating of [1, 2, 3, 4]) keys[rating] = () => rate(rating);
-      }
-
-      function rate(rating) {
+      const current = () => mine === turn;
+      const rate = (rating) => {
         state.ratings[card.id] = rating;
         next();
-      }
+      };
+      return Study.ask(app, card, { bar: bar(), keys, current, names: RATINGS, labels: () => null, rate });
     }
 
     async function end() {

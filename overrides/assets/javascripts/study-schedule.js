@@ -8,7 +8,12 @@
   const AHEAD = 20 * MINUTE; // where nothing else is left, a card is shown this much before its time
 
   /* Return a card as the library takes it. */
-  const given = (record) => ({ ...record, elapsed_days: 0, due: new Date(record.due), last_review: new Date(record.last_review) });
+  const given = (record) => ({
+    ...record,
+    elapsed_days: 0,
+    due: new Date(record.due),
+    last_review: new Date(record.last_review),
+  });
 
   /* Return a card of the library as a record, which keeps when the card was met. */
   const kept = (card, first) => ({
@@ -34,7 +39,13 @@
 
   /* Say how long a time is in a word or two. */
   Study.span = function (milliseconds) {
-    const units = [['year', 365 * DAY], ['month', 30 * DAY], ['day', DAY], ['h', 60 * MINUTE], ['min', MINUTE]];
+    const units = [
+      ['year', 365 * DAY],
+      ['month', 30 * DAY],
+      ['day', DAY],
+      ['h', 60 * MINUTE],
+      ['min', MINUTE],
+    ];
     const [unit, size] = units.find((one) => milliseconds >= 0.95 * one[1]) || units[units.length - 1];
     const digits = size > DAY && milliseconds < 10 * size ? 1 : 0; // 1.4 months, but 3 days
     const number = Number(Math.max(1, milliseconds / size).toFixed(digits));
@@ -82,7 +93,10 @@
 
   /* Return when the next of the cards comes back, null where none does. */
   Study.back = function (ids, progress) {
-    const times = ids.map((id) => progress.get(id)).filter(Boolean).map((record) => record.due);
+    const times = ids
+      .map((id) => progress.get(id))
+      .filter(Boolean)
+      .map((record) => record.due);
     return times.length ? times.reduce((one, other) => Math.min(one, other)) : null;
   };
 

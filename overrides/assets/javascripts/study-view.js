@@ -14,8 +14,7 @@
     return made;
   }
 
-  const button = (text, click, more) =>
-    element('button', { type: 'button', class: 'button', click, ...more }, text);
+  const button = (text, click, more) => element('button', { type: 'button', class: 'button', click, ...more }, text);
   const primary = (text, click, more) => button(text, click, { class: 'button study-main', ...more });
   const strong = (number) => element('strong', {}, String(number));
   const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
@@ -44,6 +43,10 @@
     return element('select', { id, 'aria-label': name, change: (event) => change(event.target.value) }, all);
   }
 
+  /* One of the ways to study. */
+  const way = (name, words, ...controls) =>
+    element('section', {}, element('h2', {}, name), element('p', {}, words), element('div', {}, controls));
+
   /* The page to begin from: topics and levels, then cards or an interview, then the progress file. */
   Study.startPanel = function (model, does) {
     const piles = ({ due, fresh }) => [due && `${due} due`, fresh && `${fresh} new`].filter(Boolean).join(', ');
@@ -56,23 +59,22 @@
     const news = Study.NEW.map((one) => [one, one ? `${one} new a day` : 'all new ones']);
     const lengths = Study.LENGTHS.map((one) => [one, `${one} min`]);
     const off = { disabled: !model.cards };
+    const today = [strong(model.due), ' due, ', strong(model.fresh), ' new, ', strong(model.done), ' done today'];
     return [
       element(
         'div',
         { class: 'study-ways' },
-        element(
-          'section',
-          {},
-          element('h2', {}, 'Flashcards'),
-          element('p', {}, strong(model.due), ' due, ', strong(model.fresh), ' new, ', strong(model.done), ' done today'),
-          element('div', {}, primary('Start the cards', does.cards, off), choose('__study-new', 'New cards a day', news, model.daily, does.daily)),
+        way(
+          'Flashcards',
+          today,
+          primary('Start the cards', does.cards, off),
+          choose('__study-new', 'New cards a day', news, model.daily, does.daily),
         ),
-        element(
-          'section',
-          {},
-          element('h2', {}, 'Mock interview'),
-          element('p', {}, 'A fair mix of questions, against the clock'),
-          element('div', {}, primary('Start the interview', does.interview, off), choose('__study-length', 'Length of the interview', lengths, model.minutes, does.minutes)),
+        way(
+          'Mock interview',
+          'A fair mix of questions, against the clock',
+          primary('Start the interview', does.interview, off),
+          choose('__study-length', 'Length of the interview', lengths, model.minutes, does.minutes),
         ),
       ),
       ticks('Topics', topics),
@@ -107,7 +109,7 @@
    * below them, and `depth`, which opens and closes what follows the short answer.
    */
   Study.cardPanel = function (model, does) {
-    const { answer, topic, level, page, nodes } = model;
+    const { answer, names, topic, level, page, nodes } = model;
     const question = heading(answer.title);
     const reveal = primary('Show the answer', does.show, { 'aria-keyshortcuts': 'Space Enter' });
     const about = element('p', { class: 'study-about' }, level ? `${topic} · ${level}` : topic);
@@ -122,7 +124,7 @@
         answer.rest ? depth : null,
         element('p', { class: 'study-page' }, element('a', { href: page }, 'Open its page')),
       );
-      below.replaceWith(shown, ratings(model.ratings, labels, does.rate));
+      below.replaceWith(shown, ratings(names, labels, does.rate));
       shown.focus({ preventScroll: true });
     };
     const card = element('article', { class: 'study-card' }, about, question, below);
@@ -133,7 +135,12 @@
     const all = names.map((name, place) =>
       element(
         'button',
-        { type: 'button', class: `study-rate study-rate--${place + 1}`, click: () => rate(place + 1), 'aria-keyshortcuts': place + 1 },
+        {
+          type: 'button',
+          class: `study-rate study-rate--${place + 1}`,
+          click: () => rate(place + 1),
+          'aria-keyshortcuts': place + 1,
+        },
         element('span', {}, name),
         element('small', {}, labels ? labels[place] : `key ${place + 1}`),
       ),

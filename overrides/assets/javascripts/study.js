@@ -85,7 +85,11 @@
   function start() {
     const now = Date.now();
     const count = (cards) => {
-      const { due, soon, fresh } = Study.sorted(cards.map((card) => card.id), progress, now);
+      const { due, soon, fresh } = Study.sorted(
+        cards.map((card) => card.id),
+        progress,
+        now,
+      );
       return { due: due.length + soon.length, fresh: fresh.length };
     };
     const today = Study.today(progress, now);
