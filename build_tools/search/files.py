@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from build_tools.content.glossary import items
+from build_tools.content import NOTATION
+from build_tools.content.glossary import Item, items
 from build_tools.matching.normalise import SAME_IN_BOTH, SPELLINGS
 from build_tools.model import Collection, Entry
 from build_tools.pages import GLOSSARY
@@ -14,9 +15,9 @@ from build_tools.pages.excerpt import short_answer
 from build_tools.pages.inline import unescape
 from build_tools.publication import Publication
 from build_tools.search.index import NAMED, Index, make_index
-from build_tools.search.names import Equivalents, names, own_abbreviations
-from build_tools.search.weighing import STEPS, Weigher, light_words, stop_words
-from build_tools.search.words import SIGNS, prose, term, words
+from build_tools.search.names import Equivalents, names, notation, own_abbreviations
+from build_tools.search.weighing import STEPS, Weigher
+from build_tools.search.words import SIGNS, compounds, prose, term, word_list, words
 
 FOLDER = "search"
 START = f"{FOLDER}/index.js"  # what opening the search loads; it says what else there is
@@ -28,7 +29,8 @@ _NEAREST = 5  # entries to show where nothing at all is near
 
 def search_files(publication: Publication) -> dict[str, bytes]:
     """Return the files of the search."""
-    start, parts = _parts(publication.collection, _glossary(publication))
+    index = _index(publication.collection, _page(publication, GLOSSARY), _page(publication, NOTATION))
+    start, parts = _parts(publication.collection, index)
     if sum(map(len, parts.values())) <= WHOLE:
         return {START: "".join([_call("start", start), *(_call(*part) for part in parts.items())]).encode()}
     digest = hashlib.sha256("".join(parts.values()).encode()).hexdigest()[:10]
@@ -36,9 +38,8 @@ def search_files(publication: Publication) -> dict[str, bytes]:
     return {START: _call("start", _json({**json.loads(start), "folder": f"{FOLDER}/{digest}/"})).encode()} | files
 
 
-def _parts(collection: Collection, glossary: Mapping[str, Sequence[str]]) -> tuple[str, dict[str, str]]:
+def _parts(collection: Collection, index: Index) -> tuple[str, dict[str, str]]:
     """Return what every search needs, and the parts of the index by their names, all as JSON."""
-    index = _index(collection, glossary)
     topics = {topic.id: at for at, topic in enumerate(collection.topics)}
     records = [[one.id, topics[one.topic], one.title, _beginning(one)] for one in collection.entries]
     vocabulary = [index.words[at : at + _WORDS] for at in range(0, len(index.words), _WORDS)]
@@ -53,8 +54,7 @@ def _parts(collection: Collection, glossary: Mapping[str, Sequence[str]]) -> tup
         "nearest": most_asked[:_NEAREST],
         "unit": STEPS,
         "named": NAMED,
-        "stop": " ".join(stop_words()),
-        "light": " ".join(light_words()),
+        "stop": " ".join(word_list("stop")),
         "signs": SIGNS,
         "spellings": [[old.pattern, new.replace("\\1", "$1").replace("\\2", "$2")] for old, new in SPELLINGS],
         "same": " ".join(sorted(SAME_IN_BOTH)),
@@ -66,17 +66,19 @@ def _parts(collection: Collection, glossary: Mapping[str, Sequence[str]]) -> tup
     return _json(start), parts
 
 
-def _index(collection: Collection, glossary: Mapping[str, Sequence[str]]) -> Index:
-    named = [list(names(entry, glossary.get(entry.id, ()))) for entry in collection.entries]
-    groups = [(*one.terms, *one.aliases) for one in collection.entries] + [list(group) for group in glossary.values()]
-    equivalents = Equivalents(groups, (entry.body for entry in collection.entries))
+def _index(collection: Collection, glossary: str, table: str) -> Index:
+    leading = _leading(glossary)
+    named = [list(names(entry, leading.get(entry.id, ()))) for entry in collection.entries]
+    groups = [*((*one.terms, *one.aliases) for one in collection.entries), *(item.names for item in items(glossary))]
+    equivalents = Equivalents(groups, (entry.body for entry in collection.entries), notation(table))
     weigher = Weigher((name for some in named for name in some), equivalents)
     counts: Counter[str] = Counter()
-    read: set[str] = set()
+    read = {word for name in ("stop", "light", "same") for word in word_list(name)}
     weighed = []
     for entry, some in zip(collection.entries, named, strict=True):
         for name in some:
             counts.update(words(name.text))
+            counts.update("".join(parts) for parts in compounds(name.text) if len(parts) > 1)
         text = words(prose(entry.body))
         read.update(text)
         short = words(prose(short_answer(entry.body)))
@@ -89,10 +91,16 @@ def _stems(found: Iterable[str]) -> Counter[str]:
 
 
 def _vocabulary(some: Sequence[tuple[str, int, int]]) -> dict[str, str | list[int]]:
-    """Return words, the steps from one's term to the next one's, and how often names have them."""
+    """Return words, the steps from one's term to the next one's, how often names have them, and which weigh less."""
     numbers = [number for _, number, _ in some]
     steps = [numbers[0], *(b - a for a, b in zip(numbers, numbers[1:], strict=False))]
-    return {"words": " ".join(word for word, _, _ in some), "terms": steps, "named": "".join(str(n) for *_, n in some)}
+    light = {term(word) for word in word_list("light")}
+    return {
+        "words": " ".join(word for word, _, _ in some),
+        "terms": steps,
+        "named": "".join(str(named) for *_, named in some),
+        "light": "".join("01"[term(word) in light] for word, *_ in some),
+    }
 
 
 def _by_size(index: Index) -> Iterator[tuple[int, dict]]:
@@ -100,7 +108,7 @@ def _by_size(index: Index) -> Iterator[tuple[int, dict]]:
     first, size, some = 0, 0, []
     for number, one in enumerate(index.terms):
         some.append(one)
-        size += len(one.entries) + sum(map(len, one.after.values())) + 5 * len(one.after)
+        size += len(one.entries) + sum(len(str(table)) for table in (one.after, one.wholes) if table)
         if size > _POSTINGS or number == len(index.terms) - 1:
             yield (
                 first,
@@ -108,19 +116,23 @@ def _by_size(index: Index) -> Iterator[tuple[int, dict]]:
                     "counts": [term.count for term in some],
                     "entries": [term.entries for term in some],
                     "after": [term.after or 0 for term in some],
+                    "wholes": [term.wholes or 0 for term in some],
                 },
             )
             first, size, some = number + 1, 0, []
 
 
-def _glossary(publication: Publication) -> dict[str, list[str]]:
-    """Return the names under which the glossary leads to each entry."""
-    page = next((page for page in publication.site.pages if page.path == GLOSSARY), None)
-    leading: dict[str, list[str]] = {}
-    for item in items(page.markdown) if page else ():
-        leading.setdefault(PurePosixPath(item.target.partition("#")[0]).stem, []).extend(item.names)
-    leading.pop("", None)
+def _leading(glossary: str) -> dict[str, list[Item]]:
+    """Return the items of the glossary that lead to each entry."""
+    leading: dict[str, list[Item]] = {}
+    for item in items(glossary):
+        if item.target:
+            leading.setdefault(PurePosixPath(item.target.partition("#")[0]).stem, []).append(item)
     return leading
+
+
+def _page(publication: Publication, path: str) -> str:
+    return next((page.markdown for page in publication.site.pages if page.path == path), "")
 
 
 def _beginning(entry: Entry) -> str:

@@ -19,6 +19,8 @@ class Term:
     count: int  # of entries that have it in a name, or in their text where none has
     entries: str  # as `_packed` writes them
     after: Mapping[int, str]  # by the number of the term that follows: entries whose names have the two in a row
+    wholes: Mapping[str, str]  # by the numbers of the terms that follow this one in the order of the index: entries
+    # that have a name of just these terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def make_index(entries: Sequence[Weighed], named: Counter[str], read: Iterable[s
 def _terms(entries: Sequence[Weighed], numbers: Mapping[str, int]) -> tuple[Term, ...]:
     postings: list[list[tuple[int, int]]] = [[] for _ in numbers]
     pairs: dict[int, dict[int, list]] = defaultdict(lambda: defaultdict(list))
+    wholes: dict[int, dict[str, list]] = defaultdict(lambda: defaultdict(list))
     for at, entry in enumerate(entries):
         for stem, weight in entry.words.items():
             if stem in numbers:
@@ -55,8 +58,12 @@ def _terms(entries: Sequence[Weighed], numbers: Mapping[str, int]) -> tuple[Term
         for (first, second), weight in entry.pairs.items():
             if first in numbers and second in numbers:
                 pairs[numbers[first]][numbers[second]].append((weight, at))
+        for stems, weight in entry.wholes.items():
+            if numbers.keys() >= {*stems}:
+                first, *rest = sorted(numbers[stem] for stem in stems)
+                wholes[first][" ".join(map(str, rest))].append((weight, at))
     return tuple(
-        Term(_count(found), _packed(found), {second: _packed(both) for second, both in sorted(pairs[number].items())})
+        Term(_count(found), _packed(found), _all_packed(pairs[number]), _all_packed(wholes[number]))
         for number, found in enumerate(postings)
     )
 
@@ -66,6 +73,10 @@ NAMED = 9  # the least weight of a word that stands in a name; what stands in te
 
 def _count(found: Sequence[tuple[int, int]]) -> int:
     return sum(weight >= NAMED for weight, _ in found) or len(found)
+
+
+def _all_packed(found: Mapping) -> dict:
+    return {key: _packed(found[key]) for key in sorted(found)}
 
 
 def _packed(found: Iterable[tuple[int, int]]) -> str:

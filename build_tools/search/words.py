@@ -6,6 +6,8 @@
 import re
 import unicodedata
 from functools import cache
+from importlib import resources
+from tomllib import loads
 
 from build_tools.markup import formulas
 from build_tools.matching.lexicon import stem
@@ -22,6 +24,7 @@ _PLUS = re.compile(r"(?<=[a-z])\+\+")
 _SHARP = re.compile(r"(?<=[a-z])#")
 _TOKEN = re.compile(r"[^\W_]+(?:\.[0-9]+)?(?:[-‐‒–−][^\W_]+(?:\.[0-9]+)?)*")
 _HYPHEN = re.compile(r"[-‐‒–−]")
+_PLURAL = re.compile(r"^([^\W\daeiouy]{2,})s$")  # "rnns": a stemmer looks for a vowel
 _NAMED = re.compile(r"\\(?P<sign>" + "|".join(sorted({*SIGNS.values()} - {"sum", "root", "infinity"})) + r")(?![a-z])")
 _MARKUP = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[^<>]*>|`{3,}\w*")
 
@@ -45,9 +48,28 @@ def words(text: str) -> list[str]:
 
 
 @cache
+def word_list(name: str) -> tuple[str, ...]:
+    """Return the words of one list of `words.toml`, in order; `same` gives all words of its groups."""
+    found = _lists()[name]
+    return tuple(sorted({*(found if isinstance(found, str) else " ".join(found)).split()}))
+
+
+@cache
 def term(word: str) -> str:
-    """Return what a word is compared by: its stem in American spelling."""
-    return stem(american(word))
+    """Return what a word is compared by: its stem in American spelling, or the stem that stands for all that say it."""
+    found = stem(_PLURAL.sub(r"\1", american(word)))
+    return _same().get(found, found)
+
+
+@cache
+def _lists() -> dict:
+    return loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
+
+
+@cache
+def _same() -> dict[str, str]:
+    groups = [[stem(american(word)) for word in group.split()] for group in _lists()["same"]]
+    return {other: group[0] for group in groups for other in group}
 
 
 def prose(markdown: str) -> str:

@@ -97,8 +97,8 @@
     }
 
     account(wanted, found) {
-      if (!wanted) return 'Type a word, an abbreviation or a whole question.';
-      if (found.near) return found.hits.length ? 'No question asks this. The nearest ones:' : 'No question asks this.';
+      if (!wanted) return 'Asked most often:';
+      if (found.near) return 'No question asks this. The nearest ones:';
       const count = found.hits.length;
       return count === 1 ? '1 question' : count < SHOWN ? `${count} questions` : `The first ${SHOWN} questions`;
     }

@@ -5,8 +5,14 @@
 (function (root) {
   const LONGEST = 300; // characters of a query that are read
   const MOST_WORDS = 24;
-  const COMPLETIONS = 8; // terms that a word's beginning may stand for
+  const LONGEST_WORD = 40; // letters of a word that is taken to pieces
+  const COMPLETIONS = 12; // terms that a word's beginning may stand for
   const GUESSES = 4; // terms that a misspelt word may stand for
+  const FARTHEST = 6; // slips of a word for which nothing else is found
+  const LIGHT = 0.35; // what a word weighs that only classifies, beside others
+  const WHOLE = 1; // what a name of just the words asked for adds to a score
+  const COVERED = 0.5; // the part of a query that a hit must have to be what was asked
+  const TAIL = 0.08; // the part of the best score that a hit must have to be shown
   const ENDING = /^(?:s|es|ed|d|e|ing|er|ers|r|rs|or|ors|y|ies|ion|ions|ation|ations|ational|ize|izes|ized|izer|izers|izing|ization|al|ally|ity|ive|able|ment|ly|ness)?$/;
   const ENDINGS = /(?:izations?|izers?|izing|ized?|izes|ations?|ational|ions?|ings?|ers?|ors?|ed|es|ies|s|e|y|al|ally|ity|ive|able|ments?|ly|ness)$/;
 
@@ -51,6 +57,10 @@
     return open ? Math.min(...last) : last[other.length];
   }
 
+  function wordOf(part, at) {
+    return { word: part.words[at], term: part.terms[at], named: Number(part.named[at]), light: part.light[at] === '1' };
+  }
+
   // The last place in a sorted list whose value is not above `wanted`.
   function placeOf(sorted, wanted) {
     let low = 0;
@@ -70,7 +80,6 @@
       this.start = start;
       this.parts = new Map();
       this.stop = new Set(start.stop.split(' '));
-      this.light = new Set(start.light.split(' '));
       this.same = new Set(start.same.split(' '));
       this.signs = new Map(Object.entries(start.signs));
       this.spellings = start.spellings.map(([old, now]) => [new RegExp(old), now]);
@@ -87,33 +96,27 @@
       const terms = [];
       let number = 0;
       for (const step of data.terms) terms.push((number += step));
-      return { words: data.words.split(' '), terms, named: data.named };
+      return { words: data.words.split(' '), terms, named: data.named, light: data.light };
     }
 
     // The hits of a query, best first, or the names of the parts that are needed to tell:
-    // {needs: [name]} or {hits: [{entry, score}], near: whether none has all that was asked, marks: words found}.
+    // {needs: [name]} or {hits: [{entry, score}], near: whether none has what was asked, marks: words found}.
+    // Where nothing is near, and where nothing is asked, the entries that are asked most are the hits.
     search(text, limit) {
       this.missing = new Set();
       const slots = this.slots(text.slice(0, LONGEST));
-      let found = this.missing.size ? null : this.scored(slots);
-      if (this.missing.size) return { needs: [...this.missing] };
-      if (!found.size && slots.some((slot) => !slot.terms.size)) {
-        slots.filter((slot) => !slot.terms.size).forEach((slot) => this.guess(slot, Math.floor(slot.word.length / 2)));
-        found = this.missing.size ? null : this.scored(slots);
-        if (this.missing.size) return { needs: [...this.missing] };
-        return this.answer(found, slots, limit, true);
+      let found = this.scored(slots);
+      const unknown = slots.filter((slot) => !slot.terms.size);
+      if (!this.missing.size && !found.size && unknown.length) {
+        unknown.forEach((slot) => this.guess(slot, Math.min(FARTHEST, slot.word.length >> 1)));
+        found = this.scored(slots);
       }
-      return this.answer(found, slots, limit, false);
-    }
-
-    answer(found, slots, limit, guessed) {
-      const hits = [...found].map(([entry, held]) => ({ entry, ...held }));
+      if (this.missing.size) return { needs: [...this.missing] };
+      const hits = [...found].map(([entry, { score, covered }]) => ({ entry, score, covered }));
       hits.sort((one, other) => other.score - one.score || one.entry - other.entry);
-      const near = slots.length > 0 && (guessed || !hits.length || hits[0].covered < 0.5);
-      const least = hits.length ? hits[0].score * 0.08 : 0;
-      const shown = hits.filter((hit) => hit.score >= least);
-      if (!hits.length && slots.length) shown.push(...this.start.nearest.map((entry) => ({ entry, score: 0, covered: 0 })));
-      return { hits: shown.slice(0, limit), near, marks: this.marks(slots) };
+      if (!hits.length) hits.push(...this.start.nearest.map((entry) => ({ entry, score: 0, covered: 0 })));
+      const shown = hits.filter((hit) => hit.score >= hits[0].score * TAIL).slice(0, limit);
+      return { hits: shown, near: text.trim() !== '' && hits[0].covered < COVERED, marks: this.marks(slots) };
     }
 
     // What a hit shows: {id, topic, title, short}, or the name of the part that has it.
@@ -129,18 +132,26 @@
 
     // One slot for each word that says something, with the terms that it may stand for and how surely.
     slots(text) {
-      const found = compounds(text, this.signs).slice(0, MOST_WORDS);
-      const ended = /\s$/.test(text);
-      let slots = found.flatMap((parts) => parts).slice(0, MOST_WORDS).map((word) => ({ word, terms: new Map(), share: 1 }));
-      slots.forEach((slot, at) => this.resolve(slot, at === slots.length - 1 && !ended));
+      const words = compounds(text, this.signs).flat().slice(0, MOST_WORDS);
+      const all = words.every((word) => this.stop.has(word));
+      const typing = !/\s$/.test(text);
+      let slots = words.map((word) => this.slot(word));
+      slots.forEach((slot, at) => {
+        slot.last = typing && at === slots.length - 1;
+        if (all || slot.last || !this.stop.has(slot.word)) this.resolve(slot, slots[at - 1]);
+      });
       for (let at = 0; at + 1 < slots.length; at += 1) this.join(slots[at], slots[at + 1]);
+      if (!all) slots = slots.filter((slot) => slot.joined !== undefined || !this.stop.has(slot.word));
       slots = slots.flatMap((slot) => this.split(slot) || [slot]);
       slots.filter((slot) => !slot.terms.size).forEach((slot) => this.guess(slot, 0));
-      const loud = slots.filter((slot) => slot.joined || !this.stop.has(slot.word));
-      if (loud.length) slots = loud;
-      slots.forEach((slot) => { if (this.light.has(slot.word) && !slot.joined) slot.share = 0.35; });
-      if (loud.length && slots.every((slot) => slot.share < 1)) slots.forEach((slot) => { slot.share = 1; });
+      if (!all) slots = slots.filter((slot) => !this.stop.has(slot.meant));
+      const quiet = slots.filter((slot) => slot.light && slot.joined === undefined);
+      if (quiet.length < slots.length) quiet.forEach((slot) => { slot.share = LIGHT; });
       return slots;
+    }
+
+    slot(word) {
+      return { word, terms: new Map(), share: 1 };
     }
 
     american(word) {
@@ -148,29 +159,43 @@
       return this.spellings.reduce((now, [old, other]) => now.replace(old, other), word);
     }
 
-    resolve(slot, last) {
-      const forms = [slot.word, this.american(slot.word)];
+    resolve(slot, before) {
+      const forms = [...new Set([slot.word, this.american(slot.word)])];
       const exact = forms.map((form) => this.lookup(form)).find((one) => one);
-      slot.known = exact && exact.named > 0;
+      slot.exact = Boolean(exact);
+      slot.known = slot.exact && exact.named > 0;
+      slot.light = (exact && exact.light) || /^[a-z]$/.test(slot.word);
       if (exact) this.offer(slot, exact.term, exact.named ? 1 : 0.9);
-      const base = forms[1].replace(ENDINGS, '');
+      const base = forms.at(-1).replace(ENDINGS, '');
       if (!slot.known && base.length >= 4) {
         for (const one of this.beginning(base)) {
           if (ENDING.test(one.word.slice(base.length))) this.offer(slot, one.term, one.named ? 0.9 : 0.6);
         }
       }
-      if (last || (slot.word.length >= 3 && !this.stop.has(slot.word))) this.complete(slot, forms, last);
+      if (slot.last || slot.word.length >= 3) this.complete(slot, forms, before);
     }
 
     // The word as the beginning of longer ones: certain for what is still being typed, likely for "init" or "param".
-    complete(slot, forms, last) {
-      const share = last ? (slot.known ? 0.6 : 0.85) : slot.known ? 0.3 : 0.7;
-      const found = [...new Set(forms)].flatMap((form) => this.beginning(form)).filter((one) => one.named > 0);
-      found.sort((one, other) => other.named - one.named || one.word.length - other.word.length);
+    // What follows the word before in some name comes first: "learning rate de" is decay.
+    complete(slot, forms, before) {
+      const share = slot.last ? (slot.known ? 0.6 : 0.85) : slot.known ? 0.3 : 0.7;
+      const following = slot.last && before ? this.following(before) : new Set();
+      const found = forms.flatMap((form) => [...this.beginning(form)]).filter((one) => one.named > 0);
+      const rank = (one) => (following.has(one.term) ? 100 : 0) + one.named;
+      found.sort((one, other) => rank(other) - rank(one) || one.word.length - other.word.length);
       for (const one of found) {
         if (slot.terms.size >= COMPLETIONS) break;
-        if (!slot.terms.has(one.term)) this.offer(slot, one.term, share);
+        if (!slot.terms.has(one.term)) this.offer(slot, one.term, following.has(one.term) ? 0.9 : share);
       }
+    }
+
+    following(slot) {
+      const terms = new Set();
+      for (const number of slot.terms.keys()) {
+        const term = this.term(number);
+        if (term && term.after) Object.keys(term.after).forEach((key) => terms.add(Number(key)));
+      }
+      return terms;
     }
 
     // "drop out" as "dropout": what two neighbours make together counts for both.
@@ -178,31 +203,48 @@
       const whole = one.word + other.word;
       const exact = this.lookup(whole) || this.lookup(this.american(whole));
       const found = exact && exact.named ? [exact.term] : [];
-      if (!found.length && !(one.known && other.known) && whole.length > 5 && one.word.length < 6) {
-        const guess = { word: whole, terms: new Map() };
+      const unsure = !(one.known && other.known) && !this.stop.has(one.word) && !this.stop.has(other.word);
+      if (!found.length && unsure && whole.length > 5 && one.word.length < 6) {
+        const guess = this.slot(whole);
         this.guess(guess, 1);
         found.push(...guess.terms.keys());
       }
       for (const term of found) {
         for (const slot of [one, other]) {
           this.offer(slot, term, exact ? 1 : 0.7);
-          slot.joined = true;
+          slot.joined = term;
         }
       }
     }
 
-    // "batchnormalisation" as two known words.
+    // "batchnormalisation" as two known words, "backpropagationthroughtime" as three.
     split(slot) {
-      if (slot.known || slot.joined || slot.word.length < 6 || [...slot.terms.values()].some((sure) => sure >= 0.85)) return null;
-      for (let at = slot.word.length - 2; at >= 2; at -= 1) {
-        const halves = [slot.word.slice(0, at), slot.word.slice(at)].map((word) => ({ word, terms: new Map(), share: 1 }));
-        const exact = halves.map((half) => this.lookup(half.word) || this.lookup(this.american(half.word)));
-        if (exact.every((one) => one && one.named > 0) && halves.every((half) => half.word.length > 2 || /\d/.test(half.word))) {
-          halves.forEach((half, which) => this.offer(half, exact[which].term, 0.9));
-          return halves;
-        }
+      const { length } = slot.word;
+      if (slot.exact || slot.joined !== undefined || length < 5 || length > LONGEST_WORD) return null;
+      const pieces = this.pieces(slot.word);
+      return pieces && pieces.map((word) => {
+        const piece = this.slot(word);
+        this.resolve(piece, null);
+        return piece;
+      }).filter((piece) => !this.stop.has(piece.word));
+    }
+
+    // The fewest known words that make up a word: the longest possible first, from the front.
+    pieces(word) {
+      for (let at = word.length - 1; at > 0; at -= 1) {
+        const rest = word.slice(at);
+        if (!this.piece(word.slice(0, at))) continue;
+        if (this.piece(rest)) return [word.slice(0, at), rest];
+        const further = rest.length > 4 ? this.pieces(rest) : null;
+        if (further) return [word.slice(0, at), ...further];
       }
       return null;
+    }
+
+    piece(word) {
+      if (this.stop.has(word)) return word.length > 1 || word === 'a';
+      const exact = this.lookup(word) || this.lookup(this.american(word));
+      return Boolean(exact && exact.named > 0 && (word.length > 2 || /\d/.test(word) || exact.light));
     }
 
     // The words that a misspelt one may mean: those with the fewest slips, the commoner ones first.
@@ -218,6 +260,9 @@
         if (cost <= allowed) found.push({ ...one, cost: cost + (one.word[0] === slot.word[0] ? 0 : 0.5) });
       }
       found.sort((one, other) => one.cost - other.cost || other.named - one.named);
+      if (!found.length) return;
+      slot.meant = found[0].word;
+      slot.light = found[0].light;
       for (const one of found) {
         if (slot.terms.size >= GUESSES || one.cost > found[0].cost + 0.5) break;
         if (!slot.terms.has(one.term)) this.offer(slot, one.term, 0.85 - 0.12 * one.cost);
@@ -240,7 +285,7 @@
       const part = this.part(`words-${placeOf(this.start.words, word)}`);
       if (!part) return null;
       const at = placeOf(part.words, word);
-      return part.words[at] === word ? { word, term: part.terms[at], named: Number(part.named[at]) } : null;
+      return part.words[at] === word ? wordOf(part, at) : null;
     }
 
     // All words that begin so.
@@ -252,7 +297,7 @@
         if (!part) return;
         for (let at = placeOf(part.words, prefix); at < part.words.length; at += 1) {
           if (part.words[at].startsWith(prefix)) {
-            yield { word: part.words[at], term: part.terms[at], named: Number(part.named[at]) };
+            yield wordOf(part, at);
           } else if (part.words[at] > prefix) return;
         }
       }
@@ -270,7 +315,7 @@
       for (const number of numbers) {
         const part = this.part(`words-${number}`);
         for (let at = 0; part && at < part.words.length; at += 1) {
-          if (part.named[at] !== '0') yield { word: part.words[at], term: part.terms[at], named: Number(part.named[at]) };
+          if (part.named[at] !== '0') yield wordOf(part, at);
         }
       }
     }
@@ -282,7 +327,7 @@
       if (!part) return null;
       if (!part.read.has(number)) {
         const place = number - this.start.terms[at];
-        part.read.set(number, { count: part.counts[place], entries: unpacked(part.entries[place]), after: part.after[place] });
+        part.read.set(number, { count: part.counts[place], entries: unpacked(part.entries[place]), after: part.after[place], wholes: part.wholes[place] });
       }
       return part.read.get(number);
     }
@@ -293,21 +338,20 @@
       return Math.log(1 + (this.start.entries - count + 0.5) / (count + 0.5));
     }
 
-    // Each entry's score: for each slot the best of its terms, pairs of neighbours on top, and what part is covered.
+    // Each entry's score: for each slot the best of its terms, pairs of neighbours and names as a whole on top, and less
+    // the less of the query is covered.
     scored(slots) {
       const found = new Map();
       let all = 0;
       slots.forEach((slot, at) => {
-        slot.most = slot.terms.size ? 0 : this.rarity(1);
+        const rare = this.rarities(slot);
         for (const [number, sure] of slot.terms) {
           const term = this.term(number);
           if (!term) continue;
-          const rare = this.rarity(term.count);
-          slot.most = Math.max(slot.most, rare * sure);
           for (const [entry, weight] of term.entries) {
-            const held = found.get(entry) || found.set(entry, { best: [], has: [] }).get(entry);
-            const value = slot.share * rare * sure * weight / this.start.unit;
-            if (value > (held.best[at] || 0)) held.best[at] = value;
+            const held = found.get(entry) || found.set(entry, { best: [], has: [], more: 0 }).get(entry);
+            const value = slot.share * rare.get(number) * sure * weight / this.start.unit;
+            held.best[at] = Math.max(held.best[at] || 0, value);
             held.has[at] = Math.max(held.has[at] || 0, sure * (weight >= this.start.named ? 1 : 0.4));
           }
         }
@@ -317,9 +361,43 @@
       for (const held of found.values()) {
         const part = slots.reduce((sum, slot, at) => sum + (held.has[at] || 0) * slot.most * slot.share, 0);
         held.covered = all ? part / all : 0;
-        held.score = held.best.reduce((sum, one) => sum + (one || 0), held.pair || 0) * held.covered ** 1.5;
+        held.score = held.best.reduce((sum, one) => sum + (one || 0), held.more) * held.covered ** 1.5;
       }
+      this.wholes(slots, found);
       return found;
+    }
+
+    // How rare each term of a slot is. Those that are only likely count as one: a rare guess is no better than a common one.
+    rarities(slot) {
+      const rare = new Map();
+      let likely = 0;
+      for (const [number, sure] of slot.terms) {
+        const count = (this.term(number) || { count: 0 }).count;
+        rare.set(number, this.rarity(count));
+        if (sure < 0.9) likely += count;
+      }
+      for (const [number, sure] of slot.terms) {
+        if (sure < 0.9) rare.set(number, Math.min(rare.get(number), this.rarity(Math.min(likely, this.start.entries / 2))));
+      }
+      slot.most = rare.size ? Math.max(...rare.values()) : this.rarity(1);
+      return rare;
+    }
+
+    // Entries that have a name of just these words, whatever their order.
+    wholes(slots, found) {
+      if (!slots.length || slots.some((slot) => !slot.terms.size)) return;
+      const surest = (slot) => [...slot.terms].reduce((one, other) => (other[1] > one[1] ? other : one));
+      const joined = (slot) => (slot.joined === undefined ? surest(slot) : [slot.joined, slot.terms.get(slot.joined)]);
+      const most = new Map();
+      for (const chosen of [slots.map(surest), slots.map(joined)]) {
+        const numbers = [...new Set(chosen.map((one) => one[0]))].sort((one, other) => one - other);
+        const { wholes } = this.term(numbers[0]) || {};
+        const key = numbers.slice(1).join(' ');
+        if (!wholes || !Object.hasOwn(wholes, key)) continue;
+        const sure = Math.min(...chosen.map((one) => one[1]));
+        for (const [entry, weight] of unpacked(wholes[key])) most.set(entry, Math.max(most.get(entry) || 0, sure * weight));
+      }
+      for (const [entry, weight] of most) found.get(entry).score *= 1 + WHOLE * weight / this.start.unit;
     }
 
     pairs(slots, found) {
@@ -329,11 +407,11 @@
           for (const [second, other] of after ? slots[at + 1].terms : []) {
             if (!Object.hasOwn(after, second)) continue;
             const entries = unpacked(after[second]);
-            const share = Math.min(slots[at].share, slots[at + 1].share);
+            const share = (slots[at].share + slots[at + 1].share) / 2;
             const rare = 0.5 * share * sure * other * this.rarity(entries.size) / this.start.unit;
             for (const [entry, weight] of entries) {
               const held = found.get(entry);
-              held.pair = (held.pair || 0) + rare * weight;
+              held.more += rare * weight;
             }
           }
         }
