@@ -3,21 +3,23 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from build_tools.content import NOTATION
 from build_tools.content.glossary import Item, items
 from build_tools.matching.normalise import SAME_IN_BOTH, SPELLINGS
-from build_tools.model import Collection, Entry
+from build_tools.model import Collection
 from build_tools.pages import GLOSSARY
 from build_tools.pages.excerpt import short_answer
 from build_tools.pages.inline import unescape
 from build_tools.publication import Publication
-from build_tools.search.index import NAMED, Index, make_index
-from build_tools.search.names import Equivalents, names, notation, own_abbreviations
-from build_tools.search.weighing import STEPS, Weigher
-from build_tools.search.words import SIGNS, compounds, prose, term, word_list, words
+from build_tools.search.equivalents import Equivalents, own_abbreviations
+from build_tools.search.index import NAMED, STEPS, Index, make_index
+from build_tools.search.names import names, notation
+from build_tools.search.texts import Texts
+from build_tools.search.weighing import Weigher
+from build_tools.search.words import SIGNS, compounds, term, word_list
 
 FOLDER = "search"
 START = f"{FOLDER}/index.js"  # what opening the search loads; it says what else there is
@@ -29,8 +31,10 @@ _NEAREST = 5  # entries to show where nothing at all is near
 
 def search_files(publication: Publication) -> dict[str, bytes]:
     """Return the files of the search."""
-    index = _index(publication.collection, _page(publication, GLOSSARY), _page(publication, NOTATION))
-    start, parts = _parts(publication.collection, index)
+    collection = publication.collection
+    shorts = [short_answer(entry.body) for entry in collection.entries]
+    index = _index(collection, shorts, _page(publication, GLOSSARY), _page(publication, NOTATION))
+    start, parts = _parts(collection, shorts, index)
     if sum(map(len, parts.values())) <= WHOLE:
         return {START: "".join([_call("start", start), *(_call(*part) for part in parts.items())]).encode()}
     digest = hashlib.sha256("".join(parts.values()).encode()).hexdigest()[:10]
@@ -38,10 +42,13 @@ def search_files(publication: Publication) -> dict[str, bytes]:
     return {START: _call("start", _json({**json.loads(start), "folder": f"{FOLDER}/{digest}/"})).encode()} | files
 
 
-def _parts(collection: Collection, index: Index) -> tuple[str, dict[str, str]]:
+def _parts(collection: Collection, shorts: Sequence[str], index: Index) -> tuple[str, dict[str, str]]:
     """Return what every search needs, and the parts of the index by their names, all as JSON."""
     topics = {topic.id: at for at, topic in enumerate(collection.topics)}
-    records = [[one.id, topics[one.topic], one.title, _beginning(one)] for one in collection.entries]
+    records = [
+        [one.id, topics[one.topic], one.title, _beginning(short)]
+        for one, short in zip(collection.entries, shorts, strict=True)
+    ]
     vocabulary = [index.words[at : at + _WORDS] for at in range(0, len(index.words), _WORDS)]
     postings = list(_by_size(index))
     most_asked = sorted(range(len(records)), key=lambda at: (-len(collection.entries[at].asked), at))
@@ -66,28 +73,25 @@ def _parts(collection: Collection, index: Index) -> tuple[str, dict[str, str]]:
     return _json(start), parts
 
 
-def _index(collection: Collection, glossary: str, table: str) -> Index:
+def _index(collection: Collection, shorts: Sequence[str], glossary: str, table: str) -> Index:
     leading = _leading(glossary)
     named = [list(names(entry, leading.get(entry.id, ()))) for entry in collection.entries]
     groups = [*((*one.terms, *one.aliases) for one in collection.entries), *(item.names for item in items(glossary))]
     equivalents = Equivalents(groups, (entry.body for entry in collection.entries), notation(table))
     weigher = Weigher((name for some in named for name in some), equivalents)
+    weighed = [
+        weigher.weigh(some, own_abbreviations(entry)) for some, entry in zip(named, collection.entries, strict=True)
+    ]
     counts: Counter[str] = Counter()
-    read = {word for name in ("stop", "light", "same") for word in word_list(name)}
-    weighed = []
-    for entry, some in zip(collection.entries, named, strict=True):
+    for some in named:
         for name in some:
-            counts.update(words(name.text))
-            counts.update("".join(parts) for parts in compounds(name.text) if len(parts) > 1)
-        text = words(prose(entry.body))
-        read.update(text)
-        short = words(prose(short_answer(entry.body)))
-        weighed.append(weigher.weigh(some, own_abbreviations(entry), _stems(short), _stems(text)))
-    return make_index(weighed, counts, read)
-
-
-def _stems(found: Iterable[str]) -> Counter[str]:
-    return Counter(map(term, found))
+            found = compounds(name.text)
+            counts.update(part for parts in found for part in parts)
+            counts.update("".join(parts) for parts in found if len(parts) > 1)
+    texts = Texts()
+    for at, (entry, short) in enumerate(zip(collection.entries, shorts, strict=True)):
+        texts.add(at, short, entry.body)
+    return make_index(weighed, counts, texts)
 
 
 def _vocabulary(some: Sequence[tuple[str, int, int]]) -> dict[str, str | list[int]]:
@@ -135,9 +139,9 @@ def _page(publication: Publication, path: str) -> str:
     return next((page.markdown for page in publication.site.pages if page.path == path), "")
 
 
-def _beginning(entry: Entry) -> str:
-    """Return the beginning of an entry's short answer as plain text."""
-    text = unescape(short_answer(entry.body))
+def _beginning(short: str) -> str:
+    """Return the beginning of a short answer as plain text."""
+    text = unescape(short)
     if len(text) <= _SHOWN:
         return text
     return text[:_SHOWN].rpartition(" ")[0].rstrip(",;:") + " …"

@@ -5,22 +5,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.matching.normalise import american
+from build_tools.search.texts import MOST, Texts
 from build_tools.search.weighing import Weighed
-from build_tools.search.words import term
+from build_tools.search.words import SIGNS, term, word_list
 
-MOST = 400  # entries of one term that are kept: those of which it says most
+STEPS = 40  # a weight is kept as a whole number of so many parts of 1
+NAMED = 9  # the least weight, in these steps, of a word that stands in a name; what stands in a text alone is below
+_KEPT = 400  # entries of one term that are kept: those of which it says most
 _LONGEST = 30  # letters of a word that is kept
+# The weight of a word, and of a sign, by how often a text has it.
+_TEXT = tuple(max(1, round(STEPS * 0.18 * count / (count + 3))) for count in range(MOST + 1))
+_SIGN = tuple(max(1, round(STEPS * 0.21 * count / (count + 8))) for count in range(MOST + 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One stem, and the entries that have it."""
+    """One stem, and the entries that have it, each list of them as `_packed` writes it."""
 
     count: int  # of entries that have it in a name, or in their text where none has
-    entries: str  # as `_packed` writes them
-    after: Mapping[int, str]  # by the number of the term that follows: entries whose names have the two in a row
-    wholes: Mapping[str, str]  # by the numbers of the terms that follow this one in the order of the index: entries
-    # that have a name of just these terms
+    entries: str
+    after: Mapping[int, str]  # by the number of the term that follows it in a name
+    wholes: Mapping[str, str]  # by the numbers, in rising order, of the other terms that make up a name with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,70 +36,83 @@ class Index:
     terms: tuple[Term, ...]
 
 
-def make_index(entries: Sequence[Weighed], named: Counter[str], read: Iterable[str]) -> Index:
-    """Return the index of `entries`: `named` counts the words of their names, `read` has the words of their texts."""
-    surfaces = {form for word in {*named, *read} if len(word) <= _LONGEST for form in (word, american(word))}
-    held = {stem for one in entries for stem in one.words}
-    by_stem: dict[str, list[str]] = defaultdict(list)
-    for word in surfaces:
-        if (stem := term(word)) in held:
-            by_stem[stem].append(word)
-    numbers = {stem: at for at, stem in enumerate(sorted(by_stem, key=lambda stem: min(by_stem[stem])))}
-    common = Counter({stem: sum(named[word] for word in found) for stem, found in by_stem.items()})
-    words = sorted(
-        (word, numbers[stem], min(9, common[stem].bit_length())) for stem, found in by_stem.items() for word in found
+def make_index(entries: Sequence[Weighed], named: Counter[str], texts: Texts) -> Index:
+    """Return the index of `entries`, whose names have the words `named` so often, and whose texts are `texts`."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for word in (*named, *texts.words(), *(word for some in ("stop", "light", "same") for word in word_list(some))):
+        if len(word) <= _LONGEST:
+            found[term(word)] |= {word, american(word)}
+    by_stem = {stem: sorted(some) for stem, some in found.items()}
+    stems = sorted(by_stem, key=lambda stem: (by_stem[stem][0], stem))
+    numbers = {stem: number for number, stem in enumerate(stems)}
+    how_often = {stem: min(9, sum(named[word] for word in some).bit_length()) for stem, some in by_stem.items()}
+    words = sorted((word, numbers[stem], how_often[stem]) for stem, some in by_stem.items() for word in some)
+    weights, signs = _weights(entries, numbers), {*SIGNS.values()}
+    for stem, number in numbers.items():
+        for word in by_stem[stem]:
+            _add_texts(weights[number], texts.mentions(word), _SIGN if word in signs else _TEXT)
+    after, wholes = _neighbours(entries, numbers)
+    terms = (
+        Term(sum(weight >= NAMED for weight in held.values()) or len(held), _packed(held), after[at], wholes[at])
+        for at, held in enumerate(weights)
     )
-    return Index(tuple(words), _terms(entries, numbers))
+    return Index(tuple(words), tuple(terms))
 
 
-def _terms(entries: Sequence[Weighed], numbers: Mapping[str, int]) -> tuple[Term, ...]:
-    postings: list[list[tuple[int, int]]] = [[] for _ in numbers]
-    pairs: dict[int, dict[int, list]] = defaultdict(lambda: defaultdict(list))
-    wholes: dict[int, dict[str, list]] = defaultdict(lambda: defaultdict(list))
+def _weights(entries: Sequence[Weighed], numbers: Mapping[str, int]) -> list[dict[int, int]]:
+    """Return for each term {entry: weight in a name}."""
+    weights: list[dict[int, int]] = [{} for _ in numbers]
     for at, entry in enumerate(entries):
         for stem, weight in entry.words.items():
             if stem in numbers:
-                postings[numbers[stem]].append((weight, at))
+                weights[numbers[stem]][at] = max(NAMED, round(STEPS * weight))
+    return weights
+
+
+def _add_texts(held: dict[int, int], mentions: Iterable[tuple[int, int]], weights: Sequence[int]) -> None:
+    """Add to a term's entries what their texts say of it: less than any name does, but some more on top of one."""
+    for at, count in mentions:
+        before = held.get(at, 0)
+        more = before + weights[count]
+        held[at] = more if before >= NAMED or more < NAMED else NAMED - 1
+
+
+def _neighbours(entries: Sequence[Weighed], numbers: Mapping[str, int]) -> tuple[list[dict], list[dict]]:
+    """Return for each term what follows it in names, and the names that it makes up with others."""
+    after: list[dict[int, dict[int, int]]] = [{} for _ in numbers]
+    wholes: list[dict[str, dict[int, int]]] = [{} for _ in numbers]
+    for at, entry in enumerate(entries):
         for (first, second), weight in entry.pairs.items():
             if first in numbers and second in numbers:
-                pairs[numbers[first]][numbers[second]].append((weight, at))
+                after[numbers[first]].setdefault(numbers[second], {})[at] = round(STEPS * weight)
         for stems, weight in entry.wholes.items():
-            if numbers.keys() >= {*stems}:
+            if all(stem in numbers for stem in stems):
                 first, *rest = sorted(numbers[stem] for stem in stems)
-                wholes[first][" ".join(map(str, rest))].append((weight, at))
-    return tuple(
-        Term(_count(found), _packed(found), _all_packed(pairs[number]), _all_packed(wholes[number]))
-        for number, found in enumerate(postings)
-    )
+                wholes[first].setdefault(" ".join(map(str, rest)), {})[at] = round(STEPS * weight)
+    return ([{key: _packed(held) for key, held in sorted(some.items())} for some in table] for table in (after, wholes))
 
 
-NAMED = 9  # the least weight of a word that stands in a name; what stands in texts alone is below
-
-
-def _count(found: Sequence[tuple[int, int]]) -> int:
-    return sum(weight >= NAMED for weight, _ in found) or len(found)
-
-
-def _all_packed(found: Mapping) -> dict:
-    return {key: _packed(found[key]) for key in sorted(found)}
-
-
-def _packed(found: Iterable[tuple[int, int]]) -> str:
-    """Write entries by falling weight: `weight,entry,step,step;weight,…`, every number in base 36."""
+def _packed(held: Mapping[int, int]) -> str:
+    """Write {entry: weight} by falling weight: `weight,entry,step,step;weight,…`, all numbers in base 36."""
     by_weight: dict[int, list[int]] = defaultdict(list)
-    for weight, at in sorted(found, key=lambda one: (-one[0], one[1]))[:MOST]:
+    for at, weight in held.items():
         by_weight[weight].append(at)
-    groups = []
-    for weight, held in by_weight.items():
-        steps = [held[0], *(b - a for a, b in zip(held, held[1:], strict=False))]
-        groups.append(",".join(map(_base36, [weight, *steps])))
+    groups, left = [], _KEPT
+    for weight in sorted(by_weight, reverse=True):
+        some = sorted(by_weight[weight])[:left]
+        left -= len(some)
+        steps = [_base36(b - a) for a, b in zip([0, *some], some, strict=False)]
+        groups.append(",".join([_base36(weight), *steps]))
+        if not left:
+            break
     return ";".join(groups)
 
 
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
 def _base36(number: int) -> str:
-    digits = ""
-    while True:
-        number, digit = divmod(number, 36)
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
-        if not number:
-            return digits
+    digits = _DIGITS[number % 36]
+    while number := number // 36:
+        digits = _DIGITS[number % 36] + digits
+    return digits

@@ -7,9 +7,9 @@ import re
 import unicodedata
 from functools import cache
 from importlib import resources
+from itertools import filterfalse
 from tomllib import loads
 
-from build_tools.markup import formulas
 from build_tools.matching.lexicon import stem
 from build_tools.matching.normalise import american
 
@@ -19,22 +19,27 @@ SIGNS = {
 } | {"ς": "sigma", "λ": "lambda", "∇": "nabla", "∂": "partial", "∑": "sum", "√": "root", "∞": "infinity"}
 _SIGN = re.compile("[" + "".join(SIGNS) + "]")
 _SHORTENED = re.compile(r"['’ʼ](?:s|re|ve|ll|d|m)?(?![a-z])|(?<=n)['’ʼ](?=t(?![a-z]))")  # "what's", "don't"
-_TIMES = re.compile(r"(?<=[0-9]) ?[x×] ?(?=[0-9])")
-_PLUS = re.compile(r"(?<=[a-z])\+\+")
-_SHARP = re.compile(r"(?<=[a-z])#")
+_TIMES = re.compile(r"([0-9]) ?[x×] ?(?=[0-9])")
+_PLUS = re.compile(r"\+\+(?<=[a-z]\+\+)")
+_SHARP = re.compile(r"#(?<=[a-z]#)")
 _TOKEN = re.compile(r"[^\W_]+(?:\.[0-9]+)?(?:[-‐‒–−][^\W_]+(?:\.[0-9]+)?)*")
 _HYPHEN = re.compile(r"[-‐‒–−]")
 _PLURAL = re.compile(r"^([^\W\daeiouy]{2,})s$")  # "rnns": a stemmer looks for a vowel
-_NAMED = re.compile(r"\\(?P<sign>" + "|".join(sorted({*SIGNS.values()} - {"sum", "root", "infinity"})) + r")(?![a-z])")
-_MARKUP = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<[^<>]*>|`{3,}\w*")
+_WORD = re.compile(r"[^\W_]+(?:\.[0-9]+)?")
+_NAMED = "|".join(sorted({*SIGNS.values()} - {"sum", "root", "infinity"}))
+_TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+_FENCE = re.compile(r"```\w+")
+_TEX = re.compile(rf"\\(?:(?:var)?(?P<sign>{_NAMED})(?![a-z])|(?:begin|end)\{{\w+\*?\}}|[A-Za-z]+)")
 
 
 def fold(text: str) -> str:
     """Return `text` in lower case, without accents, with signs by their names."""
-    split = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).lower())
-    text = "".join(char for char in split if not unicodedata.combining(char)) if not split.isascii() else split
-    text = _SHARP.sub("sharp", _PLUS.sub("plusplus", _TIMES.sub("x", _SHORTENED.sub("", text))))
-    return text if text.isascii() else _SIGN.sub(lambda match: f" {SIGNS[match[0]]} ", text)
+    if not text.isascii():
+        split = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).lower())
+        text = _SIGN.sub(lambda match: f" {SIGNS[match[0]]} ", "".join(filterfalse(unicodedata.combining, split)))
+    text = _TIMES.sub(r"\1x", text.lower())
+    text = _SHORTENED.sub("", text) if "'" in text or "’" in text or "ʼ" in text else text
+    return _SHARP.sub("sharp", _PLUS.sub("plusplus", text))
 
 
 def compounds(text: str) -> list[list[str]]:
@@ -44,7 +49,7 @@ def compounds(text: str) -> list[list[str]]:
 
 def words(text: str) -> list[str]:
     """Return the words of `text` in order, the parts of a hyphenated word one by one."""
-    return [part for parts in compounds(text) for part in parts]
+    return _WORD.findall(fold(text))
 
 
 @cache
@@ -73,8 +78,6 @@ def _same() -> dict[str, str]:
 
 
 def prose(markdown: str) -> str:
-    """Return Markdown without addresses, with formulas as the Greek letters that stand in them."""
-    for formula in reversed(list(formulas(markdown))):
-        named = " ".join(match["sign"] for match in _NAMED.finditer(formula.tex))
-        markdown = f"{markdown[: formula.start]} {named} {markdown[formula.end :]}"
-    return _MARKUP.sub(" ", markdown)
+    """Return Markdown without addresses, and with its formulas as letters and the names of their signs."""
+    text = _FENCE.sub(" ", _TARGET.sub(" ", markdown))
+    return _TEX.sub(lambda match: f" {match['sign'] or ''} ", text)
