@@ -154,3 +154,12 @@ def test_all_but_search_and_study_works_without_scripts(browser, address):
     assert page.locator("h1").is_visible()
     assert not page.locator("#__scheme").is_visible(), "it would do nothing"
     context.close()
+
+
+def test_signs_beside_words_are_about_as_high_as_the_words(page, address):
+    page.goto(address + "questions/adam/")
+    heights = page.eval_on_selector_all(
+        ".mend svg, .head svg", "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    assert len(heights) > 2
+    assert max(heights) <= 24
