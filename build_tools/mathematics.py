@@ -9,7 +9,11 @@ from xml.etree import ElementTree
 import math_core
 
 _CONVERTER = math_core.LatexToMathML(annotation=True, fancy_error=False)
-_ARITHMATEX = re.compile(r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL)
+_ARITHMATEX = re.compile(
+    r'(?P<before>[(\[“‘]*)<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>'
+    r"(?P<behind>[)\]”’.,;:?!]*)",
+    re.DOTALL,
+)
 _HEADER = re.compile(  # the head of a column that is a formula alone
     r'(?P<open><th\b[^>]*>)<span (?P<formula>class="math[^"]*"><math>(?:(?!</math>).)*'
     r'"application/x-tex">(?P<tex>[^<]*)</annotation></semantics></math></span></th>)'
@@ -96,13 +100,16 @@ def render_formulas(page: str) -> str:
     """Return an HTML page with the formulas that pymdownx.arithmatex marked in it as MathML; raise `FormulaError`.
 
     A display formula, and a long one in a sentence, stands in a box of its own, which scrolls where a screen is too
-    narrow.
+    narrow. A short one keeps the brackets and stops that touch it on its line.
     """
 
     def one(match: re.Match[str]) -> str:
         tex, display = html.unescape(match["tex"]), match["tag"] == "div"
         wide = not display and len(plain_text(tex)) > _LONG
-        return f'<{match["tag"]} class="math{" wide" * wide}">{to_mathml(tex, display)}</{match["tag"]}>'
+        drawn = f'<{match["tag"]} class="math{" wide" * wide}">{to_mathml(tex, display)}</{match["tag"]}>'
+        whole = match["before"] + drawn + match["behind"]
+        alone = display or wide or whole == drawn
+        return whole if alone else f'<span class="kept">{whole}</span>'
 
     return _HEADER.sub(_named, _ARITHMATEX.sub(one, page))
 

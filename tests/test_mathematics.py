@@ -57,6 +57,15 @@ def test_only_a_long_formula_in_a_sentence_gets_a_box_that_scrolls():
     assert drawn.count('class="math wide"') == 1
 
 
+def test_brackets_and_stops_stay_on_the_line_of_a_short_formula():
+    drawn = render_formulas(
+        'so (<span class="arithmatex">\\(x\\)</span>), and <span class="arithmatex">\\(y\\)</span> on'
+    )
+    assert drawn.startswith('so <span class="kept">(<span class="math">')
+    assert drawn.count("kept") == 1
+    assert "</span>),</span> and" in drawn
+
+
 def test_the_font_has_the_characters_of_the_formulas_and_is_the_same_from_the_cache(tmp_path):
     shown = formula_characters("<p>Ω</p><math><mo>⨂</mo><annotation>Ж</annotation></math>")
     assert shown == {"⨂"}

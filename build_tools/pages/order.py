@@ -21,19 +21,17 @@ LEVELS = ("basic", "intermediate", "advanced", "")
 def teaching_order(entries: Sequence[Entry]) -> list[Entry]:
     """Return entries from basic to advanced, those of unknown level last, whatever the order of `entries`."""
     in_order = sorted(entries, key=lambda entry: (LEVELS.index(entry.level), entry.id))
-    index = defaultdict(list)
-    for term, entry in term_index(in_order).items():
-        index[term[0]].append((term, entry))
+    index = term_index(in_order)
     needs = {entry.id: _mentioned(entry, short_answer(entry.body), index) for entry in in_order}
     fame = Counter(other for entry in in_order for other in _mentioned(entry, entry.body, index))
     levels = groupby(in_order, lambda entry: entry.level)
     return [entry for _, level in levels for entry in _foundations_first(list(level), needs, fame)]
 
 
-def _mentioned(entry: Entry, text: str, index: Mapping[str, list[tuple[tuple[str, ...], str]]]) -> set[str]:
+def _mentioned(entry: Entry, text: str, index: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]) -> set[str]:
     """Return the ids of the other entries that define what the entry's title or `text` mentions.
 
-    `index` holds the terms, each with the entry that defines it, by their first words.
+    `index` is `term_index`'s: the terms, each with the entry that defines it, by their first words.
     """
     said = [word.casefold() for word in words(plain(f"{entry.title} {text}"))]
     found = {
