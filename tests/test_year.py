@@ -6,5 +6,5 @@ from tests.year.life import Year
 
 TestYear = Year.TestCase
 TestYear.settings = settings(
-    max_examples=4, stateful_step_count=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=3, stateful_step_count=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )

@@ -14,6 +14,7 @@ from build_tools.check import check
 from build_tools.collection import load, problems, read_text
 from build_tools.ingest import apply, open_collection, plan, read_pages
 from build_tools.model import Collection
+from build_tools.revision import losses
 from build_tools.text import wording_key
 from tests.year import people
 from tests.year.git import Repository
@@ -124,9 +125,22 @@ class Year(RuleBasedStateMachine):
 
     # People
 
-    @rule(act=st.sampled_from(people.ACTS), pick=PICKS)
-    def work(self, act, pick: int) -> None:
-        """Somebody changes the collection."""
+    @rule(act=st.sampled_from(people.WRITING), pick=PICKS)
+    def write(self, act, pick: int) -> None:
+        """Somebody words something."""
+        self._work(act, pick)
+
+    @rule(act=st.sampled_from(people.GROUPING), pick=PICKS)
+    def regroup(self, act, pick: int) -> None:
+        """Somebody says which questions are one."""
+        self._work(act, pick)
+
+    @rule(act=st.sampled_from(people.PLACING), pick=PICKS)
+    def place(self, act, pick: int) -> None:
+        """Somebody gives a question another place."""
+        self._work(act, pick)
+
+    def _work(self, act, pick: int) -> None:
         former = dict(self.homes)
         born = self._act(act, pick)
         if self.git.commit(act.__name__):
@@ -143,7 +157,8 @@ class Year(RuleBasedStateMachine):
         return born
 
     def _follow(self, before: Collection, after: Collection, born: dict[str, str]) -> None:
-        """Learn where the addresses lead after what a person did."""
+        """Learn where the addresses lead after what a person did, which has lost nothing."""
+        assert [str(mistake) for mistake in losses(before, after)] == []
         living = {entry.id for entry in after.entries}
         gone = {old: entry.id for entry in after.entries for old in entry.former_ids}
         for entry in before.entries:
@@ -163,7 +178,10 @@ class Year(RuleBasedStateMachine):
     def revert(self) -> None:
         """The last thing that somebody did is taken back; the addresses that it made go on leading somewhere."""
         former, born = self.undo
+        before = load(self.docs)
         self.git("revert", "--no-edit", "HEAD")
+        lost = {mistake.cause.split("`")[1] for mistake in losses(before, load(self.docs))}
+        assert lost == set(born), "check tells of each address that is lost, and of no other"
         self.homes = former | {name: former[home] for name, home in born.items()}
         for name, home in born.items():
             entry = next(entry for entry in load(self.docs).entries if entry.id == home)

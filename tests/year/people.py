@@ -170,4 +170,7 @@ def names(docs: Path) -> set[str]:
     return {name for entry in load(docs).entries for name in (entry.id, *entry.former_ids)}
 
 
-ACTS = (edit, shorten, retitle, move, rename, divide, unite, hand_over, shuffle, compose, describe, mend)
+WRITING = (edit, shorten, retitle, compose, describe, mend, shuffle)
+GROUPING = (divide, unite, hand_over)
+PLACING = (move, rename)
+ACTS = WRITING + GROUPING + PLACING
