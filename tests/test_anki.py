@@ -4,6 +4,7 @@ import html
 import io
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from dataclasses import replace
 
 import pytest
 
-from build_tools.build import ROOT
+from build_tools.build import ROOT, build
 from build_tools.collection import load
 from build_tools.history import Change, FileHistory, History
 from build_tools.mathematics import to_mathml
@@ -196,3 +197,20 @@ def test_nothing_outside_of_the_collection_is_packed(address, docs):
     media = {}
     field(f'<img src="{address}">', Place(docs, "questions/salt/", SITE), media)
     assert media == {}
+
+
+def test_html_in_an_answer_or_a_title_is_text_in_cards_of_both_kinds(docs, tmp_path):
+    salt = docs / "topics" / "cooking" / "salt.md"
+    hostile = "Salt <script>a()</script>, <img src=x onerror=a()>, [sound:x.mp3].\n\n<iframe src=x></iframe>\n"
+    front, _, _ = salt.read_text("utf-8").rpartition("---\n")
+    salt.write_text(f"{front}---\n{hostile}".replace("title: ", "title: <b>x</b> "), "utf-8")
+    build(docs, tmp_path / "site")
+    database, _ = opened((tmp_path / "site" / PATH).read_bytes())
+    note = dict(database.execute("select guid, flds from notes"))[guid("salt")]
+    file = (tmp_path / "site/study/cards/cooking-1.js").read_text("utf-8")
+    card = json.loads(file[len("studyCards(") : -len(");\n")])["salt"]
+    assert card["title"].startswith("<b>x</b>"), "the study page shows it as text"
+    for shown in (note, card["short"] + card["rest"]):
+        assert "&lt;script&gt;a()" in shown
+        assert not re.search(r"<(?:script|iframe|img|b)\b", shown)
+    assert "[sound" not in note

@@ -13,12 +13,13 @@
     let extra = 0; // new cards asked for beyond the day's
     let turn = 0; // counts the cards, so that one that has gone is neither shown late nor rated twice
 
-    /* Return the piles, with no more new cards than the day still has. */
+    /* Return the piles, with no more new cards than the day still has, unless the reader has named the cards. */
     function piles() {
       const now = Date.now();
       const sorted = Study.sorted(ids, app.progress, now);
       const left = Math.max(0, app.daily() - Study.today(app.progress, now).met);
-      const fresh = app.daily() ? sorted.fresh.slice(0, left + extra) : sorted.fresh;
+      const all = !app.daily() || app.choice.cards.length;
+      const fresh = all ? sorted.fresh : sorted.fresh.slice(0, left + extra);
       return { ...sorted, all: sorted.fresh, fresh };
     }
 
