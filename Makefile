@@ -48,6 +48,15 @@ frameworks: $(VENV)/test.stamp ## Run the programs that need PyTorch too (downlo
 	$(PIP) install "torch>=2.5,<3"
 	$(VENV)/bin/python -m pytest tests/test_programs.py
 
+.PHONY: fuzz kills
+MINUTES ?= 10
+fuzz: $(VENV)/test.stamp ## Feed mutated pages to every step for MINUTES=10 (downloads atheris into build/)
+	$(PIP) install --upgrade --no-deps --target build/atheris "atheris>=3,<4"
+	PYTHONPATH=build/atheris:. $(VENV)/bin/python scripts/fuzz.py -max_total_time=$$(( $(MINUTES) * 60 )) -timeout=20
+
+kills: $(VENV)/test.stamp ## Kill what replaces folders 60 times, at random moments
+	KILLS=60 $(VENV)/bin/python -m pytest tests/test_swap.py
+
 .PHONY: year hooks
 YEARS ?= 200
 year: $(VENV)/test.stamp ## Play many years of sources, people and ingests, and count them; YEARS=200

@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 
 import math_core
 
+from build_tools.policy.limits import MAX_FORMULA
+
 _CONVERTER = math_core.LatexToMathML(annotation=True, fancy_error=False)
 _ARITHMATEX = re.compile(
     r'(?P<before>[(\[“‘]*)<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>'
@@ -81,6 +83,8 @@ def to_mathml(tex: str, display: bool) -> str:
 
 def styled_mathml(tex: str, display: bool) -> str:
     """Return the same for a page without site.css, with `style` in place of the classes."""
+    if len(tex) > MAX_FORMULA:
+        raise FormulaError(tex[:80], f"it has {len(tex):,} characters, more than {MAX_FORMULA:,}")
     try:
         return _CONVERTER.convert_with_local_state(tex, displaystyle=display)
     except math_core.LatexError as error:

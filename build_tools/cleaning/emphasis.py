@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from build_tools.cleaning.blocks import ITEM, PARAGRAPH, Block, change
 from build_tools.cleaning.inline import HOLDER, hide, in_words, show
+from build_tools.policy import MAX_SIGNS
 
 _STARS = re.compile(r"\*+")
 _DUNDER = re.compile(r"(?<![\w`])__(?=[A-Za-z])([A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*)__(?!\w)")
@@ -46,6 +47,8 @@ def without_emphasis(text: str) -> str:
 
 def _mended(text: str) -> str:
     if "*" not in text and "__" not in text:
+        return text
+    if max(text.count("*"), text.count("_")) > MAX_SIGNS:  # no page may show it, and pairing takes quadratic time
         return text
     text = in_words(lambda words: _DUNDER.sub(r"`__\1__`", words))(text)
     words, hidden = hide(text)

@@ -13,6 +13,7 @@ from build_tools.policy.limits import (
     MAX_LINES,
     MAX_PAGE_LINE,
     MAX_QUESTIONS,
+    MAX_SIGNS,
     MAX_WORDING,
     over_limits,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "MAX_LINES",
     "MAX_PAGE_LINE",
     "MAX_QUESTIONS",
+    "MAX_SIGNS",
     "MAX_WORDING",
     "Mistake",
     "forbidden",

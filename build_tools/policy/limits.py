@@ -28,7 +28,7 @@ MAX_NOTES = 200  # footnotes
 MAX_CELLS = 4_000  # of a table: columns of its widest row times rows
 MAX_CODE = 20_000  # characters of one block of code
 MAX_CODE_LINE = 1_000  # characters
-MAX_FORMULA = 2_000  # characters of one formula
+MAX_FORMULA = 4_000  # characters of one formula; tens of thousands that nest end the process that draws them
 MAX_FENCES = 200  # blocks of code
 
 _FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})")

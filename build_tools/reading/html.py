@@ -18,6 +18,7 @@ from build_tools.text import wording_key
 
 _OPEN, _SHUT = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+)(\\w*){_SHUT}")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # an entity may stand for any of them
 _ROLES = {"c": "chrome", "q": "question", "x": "code", "p": "picture", "": ""}
 _DEEPEST = 120  # deeper elements are unwrapped, text kept: no real page nests so, and recursion must end
 
@@ -83,7 +84,10 @@ def html_lines(text: str) -> tuple[list[Line], str, dict[str, str]]:
     non-blank line of the file is accounted for.
     """
     parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
-    root = lxml.html.document_fromstring(text.replace(_OPEN, "").replace(_SHUT, ""), parser=parser)
+    try:
+        root = lxml.html.document_fromstring(text.replace(_OPEN, "").replace(_SHUT, ""), parser=parser)
+    except lxml.etree.ParserError:  # comments and nothing else
+        return [], "", {}
     faq = dict(_structured_questions(root))
     title, about = _origin(root)
     _mark(root)
@@ -193,6 +197,7 @@ def _marked(text: str | None, line: int, role: str, verbatim: bool) -> tuple[str
     """Return `text` with a mark at each source line of it, and the line on which it ends."""
     if not text:
         return text, line
+    text = _NO_XML.sub("", text)
     pieces = []
     for n, piece in enumerate(text.split("\n")):
         stripped = piece.lstrip(" \t\r")

@@ -120,8 +120,6 @@ def test_the_stock_stack_runs_many_of_the_same_texts(browser, tmp_path):
     docs.mkdir()
     for case in (case for case in texts() if case.kind == "raw HTML"):
         (docs / f"{case.name}.md").write_text(f"# {case.name}\n\n{case.text}\n", "utf-8", newline="")
-    for case in values():
-        (docs / f"{case.name}.md").write_text(f"---\ntitle: {case.text!r}\n---\n# {case.name}\n", "utf-8")
     (tmp_path / "mkdocs.yml").write_text(STOCK + "use_directory_urls: false\n", "utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
