@@ -51,7 +51,7 @@ def test_a_collection_without_answers_has_nothing_to_study(tmp_path):
 
 
 def test_a_missing_scheduler_is_told_in_one_line(tmp_path):
-    with pytest.raises(UserError, match="index.umd.js: is missing: .*; run `make build`"):
+    with pytest.raises(UserError, match="index.umd.js: is missing: .*; run `make clean build`"):
         scheduler_files(publication(), tmp_path)
 
 

@@ -19,5 +19,5 @@ def scheduler_files(publication: Publication, package: Path = PACKAGE) -> dict[s
         return {}
     missing = next((package / name for name in FILES if not (package / name).is_file()), None)
     if missing:
-        raise UserError(missing, "is missing: the flashcards' scheduler", "run `make build`, which fetches it")
+        raise UserError(missing, "is missing: the flashcards' scheduler", "run `make clean build`, which fetches it")
     return {target: (package / name).read_bytes() for name, target in FILES.items()}

@@ -3,6 +3,7 @@
   'use strict';
   const Study = (globalThis.Study = globalThis.Study || {});
   const MINUTES = [3, 4, 5, 4]; // for a question of each level, the unknown one last
+  const MANY = 1e6; // more questions than any interview asks
 
   /* Return a source of numbers from 0 to 1 that a text begins: a linear congruential generator on an FNV-1a hash. */
   function random(seed) {
@@ -47,11 +48,11 @@
     let time = 0;
     while (left.length && (time < minutes || !drawn.length)) {
       let best = 0;
-      for (let place = 1; place < left.length; place++) {
-        const one = left[place];
-        const difference = had('topic', one) - had('topic', left[best]) || had('level', one) - had('level', left[best]);
-        if (difference < 0) best = place;
-      }
+      let least = Infinity;
+      left.forEach((card, place) => {
+        const rank = had('topic', card) * MANY + had('level', card);
+        if (rank < least) [best, least] = [place, rank];
+      });
       const [card] = left.splice(best, 1);
       for (const kind of ['topic', 'level']) asked[kind].set(card[kind], had(kind, card) + 1);
       drawn.push(card);
