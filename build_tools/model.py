@@ -161,3 +161,12 @@ class Collection:
     entries: tuple[Entry, ...]  # by topic, then id
     sources: tuple[Source, ...]  # by id
     references: tuple[Reference, ...] = ()  # in the order of their file
+
+    def told_apart(self) -> set[frozenset[str]]:
+        """Return the pairs of ids that people have said are two questions (`distinct_from`), by their present ids."""
+        now = {old: entry.id for entry in self.entries for old in entry.former_ids}
+        now |= {entry.id: entry.id for entry in self.entries}
+        pairs = {
+            frozenset((entry.id, now.get(other, other))) for entry in self.entries for other in entry.distinct_from
+        }
+        return {pair for pair in pairs if len(pair) == 2}

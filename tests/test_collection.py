@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from build_tools.collection import add_asked, load, load_articles, render_entry, write_file
 from build_tools.collection.front_matter import parse
 from build_tools.errors import UserError
-from build_tools.model import Asked, Entry
+from build_tools.model import Asked, Collection, Entry
 
 LINE = st.text(min_size=1, max_size=40).map(lambda text: " ".join(text.split())).filter(bool)
 LINES = st.lists(LINE, max_size=3).map(tuple)
@@ -181,3 +181,12 @@ def test_a_symbolic_link_is_not_written_through(tmp_path):
     with pytest.raises(UserError, match="symbolic link"):
         write_file(tmp_path / "link.md", "text")
     assert not (tmp_path / "target.md").exists()
+
+
+def test_entries_told_apart_by_an_id_that_was_merged_away_stay_apart():
+    def entry(name: str, **more: tuple[str, ...]) -> Entry:
+        return Entry(name, "baking", Path(f"{name}.md"), name, "", 1, **more)
+
+    entries = (entry("cake", distinct_from=("gone",)), entry("bread", former_ids=("gone",)), entry("roll"))
+    apart = Collection(Path("docs"), (), entries, ()).told_apart()
+    assert apart == {frozenset(("cake", "bread"))}

@@ -77,8 +77,7 @@ def plan(
     standing = _standing(collection)
     wordings = [w for w, _ in standing] + [Wording(q.question, "" if questions_only else q.answer) for _, q in fresh]
     anchors = [anchor for _, anchor in standing] + [None] * len(fresh)
-    distinct = {frozenset((e.id, other)) for e in collection.entries for other in e.distinct_from}
-    grouping = matching.group(wordings, anchors, distinct, encoder)
+    grouping = matching.group(wordings, anchors, collection.told_apart(), encoder)
     members = {
         n: [i - len(standing) for i in group.members if i >= len(standing)] for n, group in enumerate(grouping.groups)
     }

@@ -23,11 +23,7 @@ def undecided(collection: Collection) -> list[Pair]:
     Only titles and wordings are compared: an ingest, which also learns words from answers, takes ten times as long.
     """
     entries = {entry.id: entry for entry in collection.entries}
-    now = {old: entry.id for entry in collection.entries for old in entry.former_ids} | {name: name for name in entries}
-    apart = {
-        frozenset((entry.id, now.get(other, other))) for entry in collection.entries for other in entry.distinct_from
-    }
-    found = _suggested(tuple(_wordings(collection)), frozenset(apart))
+    found = _suggested(tuple(_wordings(collection)), frozenset(collection.told_apart()))
     return [Pair(entries[left], entries[right], likeness) for left, right, likeness in found]
 
 
