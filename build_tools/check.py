@@ -56,6 +56,15 @@ def check(docs: Path) -> list[UserError]:
     return _sorted(found)
 
 
+def check_file(docs: Path, path: Path) -> list[UserError]:
+    """Return what is wrong with the text of one file under `docs`, whose front matter is right."""
+    parts = split(path)
+    if found := [_at(path, parts, mistake) for mistake in over_limits(parts.body)]:
+        return found
+    cited = parts.table.get("references")
+    return _sorted(list(_file(docs, path, [key.text for key in cited.items] if isinstance(cited, Items) else [])))
+
+
 def check_all(docs: Path, against: Sequence[Path] = (), run: bool = False) -> list[UserError]:
     """Return what `check` finds and what is wrong with the texts, by file and line.
 

@@ -100,7 +100,8 @@ def _fraction(bar: "click._termui_impl.ProgressBar") -> Callable[[int, int], Non
 def serve(docs: Path, address: str) -> None:
     """Build the site into a temporary folder and serve it on this machine.
 
-    Builds again whenever a file of the collection is saved. Changes no file.
+    An edited answer shows on its page within seconds; any other saved file builds the whole site again, with its lists,
+    search and cards. Changes no file.
     """
     from build_tools.serve import serve as run
 

@@ -79,9 +79,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in [file for file in files if file.is_documentation_page() or _of_theme(file)]:
         files.remove(file)
     for page in site.pages:
-        file = File.generated(config, page.path, content=_front_matter(page) + page.markdown)
-        file.edit_uri = page.origin or None
-        files.append(file)
+        files.append(generated(config, page))
     for path, drawing in site.drawings.items():
         files.append(File.generated(config, path, content=drawing))
     for moved in site.moved:
@@ -196,6 +194,13 @@ def _guard(config: MkDocsConfig) -> None:
     for name, options in other.items():
         if name not in EXTENSIONS or not options.items() <= EXTENSIONS[name].items():
             raise PluginError(f"mkdocs.yml: the policy does not allow the extension {name} so; see build_tools/policy")
+
+
+def generated(config: MkDocsConfig, page: Page) -> File:
+    """Return the file that MkDocs reads a page from."""
+    file = File.generated(config, page.path, content=_front_matter(page) + page.markdown)
+    file.edit_uri = page.origin or None
+    return file
 
 
 def _front_matter(page: Page) -> str:

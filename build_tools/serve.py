@@ -4,6 +4,8 @@ import logging
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 from build_tools.build import ROOT, configuration, failure, settings
 from build_tools.check import check
@@ -13,30 +15,88 @@ from build_tools.errors import UserError
 def serve(docs: Path, address: str, say: Callable[[str], None]) -> None:
     """Build the collection under `docs` into a temporary folder and serve it at `address` ("host:port") until stopped.
 
-    `say` is told the address, and what MkDocs has to say at each rebuild. Raise `UserError` for a mistake in the
-    collection and for an address that is taken.
+    An answer that is edited shows at once on its own page; lists, search and cards show it after the next whole build,
+    which any other change brings about. `say` is told the address, and what is done at each change. Raise `UserError`
+    for a mistake in the collection and for an address that is taken.
     """
-    from mkdocs.commands.serve import serve as mkdocs_serve
-    from mkdocs.exceptions import Abort, MkDocsException
+    from mkdocs.livereload import LiveReloadServer
 
-    _free(address)
+    host, port = _free(address)
     if mistakes := check(docs):
         raise ExceptionGroup("serve", mistakes)
     logger, handler = logging.getLogger("mkdocs"), _Say(say)
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
     logger.propagate = False
-    try:
-        mkdocs_serve(configuration(), watch=[str(ROOT / "overrides")], dev_addr=address, **settings(docs.absolute()))
-    except (Abort, MkDocsException) as error:
-        raise failure(docs, error, []) from None
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = True
+    with TemporaryDirectory(prefix="site-") as folder:
+        builder = _Builder(docs.absolute(), Path(folder), f"http://{address}", say)
+        try:
+            builder.whole()
+            server = LiveReloadServer(builder.again, host, port, folder, builder.mount)
+            server.error_handler = lambda code: _error_page(Path(folder, f"{code}.html"))
+            for path in (builder.docs, Path(configuration()), ROOT / "overrides"):
+                server.watch(str(path))
+            try:
+                server.serve()
+            except KeyboardInterrupt:
+                say("Stopped")
+            finally:
+                server.shutdown()
+        finally:
+            logger.removeHandler(handler)
+            logger.propagate = True
 
 
-def _free(address: str) -> None:
-    """Raise `UserError` where nothing can be served at `address`; MkDocs would say so only after the build."""
+class _Builder:
+    """Builds the site whole, or only the pages of answers that were edited."""
+
+    def __init__(self, docs: Path, site: Path, root: str, say: Callable[[str], None]) -> None:
+        self.docs, self.site, self.root, self.say = docs, site, root, say
+        self.mount, self.built = "/", None
+
+    def whole(self) -> None:
+        """Build the whole site; raise `UserError`, or a group of them, for what is wrong."""
+        from mkdocs.commands.build import build
+        from mkdocs.config import load_config
+        from mkdocs.exceptions import Abort, MkDocsException
+
+        from build_tools.revising import Built
+
+        self.built = None
+        try:
+            config = load_config(configuration(), site_dir=str(self.site), **settings(self.docs))
+            self.mount = urlsplit(config.site_url or "/").path
+            config.site_url = self.root + self.mount
+            config.plugins["built"] = built = Built(self.docs)
+            config.plugins.on_startup(command="serve", dirty=False)
+            build(config, serve_url=config.site_url)
+        except (Abort, MkDocsException) as error:
+            raise failure(self.docs, error, []) from None
+        self.built = built
+
+    def again(self) -> None:
+        """Build what has changed; say what is wrong, and raise `SystemExit`, as MkDocs' server expects of a failure."""
+        try:
+            addresses = self.built.revise() if self.built else None
+            if addresses is None:
+                self.whole()
+            for address in addresses or ():
+                self.say(f"Made {address} anew; lists, search and cards follow with the next whole build")
+        except* UserError as group:
+            for mistake in group.exceptions:
+                self.say(str(mistake))
+            raise SystemExit("The pages stay as they were") from None
+
+
+def _error_page(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _free(address: str) -> tuple[str, int]:
+    """Return the host and the port of `address`; raise `UserError` where nothing can be served there.
+
+    The server would say so only after the build.
+    """
     host, _, port = address.rpartition(":")
     if not host or not port.isdecimal():
         raise UserError(address, "is no address", "write it as 127.0.0.1:8000")
@@ -47,6 +107,7 @@ def _free(address: str) -> None:
     except (OSError, OverflowError) as error:
         cause = getattr(error, "strerror", None) or str(error)
         raise UserError(address, f"cannot be served at: {cause}", "name another, such as 127.0.0.1:8001") from None
+    return host.strip("[]"), int(port)
 
 
 class _Say(logging.Handler):

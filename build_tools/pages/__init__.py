@@ -1,7 +1,7 @@
 """Turn a collection into the pages of a site: Markdown for any generator, and the order in which to read it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from build_tools.collection import Article
 from build_tools.history import History
@@ -54,12 +54,13 @@ def make_site(
         "tags": in_parts([pages_only(group) for group in tags.values()], "tags", titles),
         "sources": in_parts([_source(source.id) for source in collection.sources], "sources", titles),
     }
+    question = _question_maker(collection, pages, edit, {tag: group.path for tag, group in tags.items()}, nearest)
     return Site(
         pages=(
             lists.home_page(collection, introduction, home.title if home else "Interview questions"),
             lists.topics_page(collection),
             *_topics(collection, topics, pages),
-            *_questions(collection, pages, edit, {tag: group.path for tag, group in tags.items()}, nearest),
+            *map(question, collection.entries),
             *((tags_page(collection, tags),) if tags else ()),
             *(page for group in tags.values() for page in tag_pages(group, pages)),
             lists.sources_page(listed["sources"], lines),
@@ -75,6 +76,7 @@ def make_site(
         ),
         navigation=_navigation(listed, [article.path for article in others] + [page.path for page in made]),
         drawings=charts,
+        question=question,
         related={entry: tuple(one.entry for one in found) for entry, found in nearest.items()},
     )
 
@@ -112,21 +114,24 @@ def _topics(collection: Collection, groups: Mapping[str, Group], pages: dict[str
     return made
 
 
-def _questions(
+def _question_maker(
     collection: Collection,
     pages: dict[str, str],
     edit: str,
     tags: Mapping[str, str],
     nearest: Mapping[str, Sequence[Related]],
-) -> list[Page]:
+) -> Callable[[Entry], Page]:
+    """Return what makes the page of an entry of `collection`, also when its answer has changed since."""
     topics = {topic.id: topic for topic in collection.topics}
     sources = {source.id: source for source in collection.sources}
     works = {work.key: work for work in collection.references}
     terms = term_index(collection.entries)
-    return [
-        questions.question_page(entry, topics[entry.topic], sources, nearest[entry.id], pages, edit, works, terms, tags)
-        for entry in collection.entries
-    ]
+
+    def question(entry: Entry) -> Page:
+        others = nearest[entry.id]
+        return questions.question_page(entry, topics[entry.topic], sources, others, pages, edit, works, terms, tags)
+
+    return question
 
 
 def _sources(collection: Collection, pages: dict[str, str]) -> list[Page]:

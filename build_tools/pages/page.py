@@ -1,6 +1,6 @@
 """The value that a page is before any site generator has seen it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from build_tools.model import Entry
@@ -46,3 +46,4 @@ class Site:
     navigation: tuple["Section | str", ...]
     drawings: Mapping[str, str] = field(default_factory=dict)  # SVG by path under the site's root
     related: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)  # what to read after an entry, by its id
+    question: Callable[[Entry], Page] | None = field(default=None, compare=False)  # makes a question's page anew

@@ -1,0 +1,74 @@
+"""While a site is served, an edited answer shows on its page at once; whatever else changes builds the whole site."""
+
+import shutil
+
+import pytest
+
+from build_tools.serve import _Builder
+from tests.conftest import FIXTURE
+
+SALT = "topics/cooking/salt.md"
+
+
+@pytest.fixture
+def served(tmp_path):
+    """Return the collection's folder, the site's folder, the builder of a served site, and what it has said."""
+    shutil.copytree(FIXTURE, tmp_path / "docs")
+    said = []
+    builder = _Builder(tmp_path / "docs", tmp_path / "site", "http://127.0.0.1:8000", said.append)
+    builder.whole()
+    return tmp_path / "docs", tmp_path / "site", builder, said
+
+
+def edit(path, old, new):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def written(site):
+    return {path: path.stat().st_mtime_ns for path in site.rglob("*.html")}
+
+
+def test_an_edited_answer_shows_on_its_page_alone_and_looks_as_in_a_whole_build(served):
+    docs, site, builder, said = served
+    before, page = written(site), site / "questions/salt/index.html"
+    with (docs / SALT).open("a", encoding="utf-8") as file:
+        file.write("\n\nSalt also $x^2$ keeps.\n")
+    builder.again()
+    assert [path for path, time in written(site).items() if before[path] != time] == [page]
+    assert len(said) == 1
+    assert said[0].startswith("Made questions/salt/ anew")
+    shown = page.read_text("utf-8")
+    assert "keeps." in shown
+    assert "<math" in shown
+    builder.whole()
+    assert page.read_text("utf-8") == shown
+
+
+def test_a_changed_title_builds_the_whole_site(served):
+    docs, site, builder, said = served
+    title = (docs / SALT).read_text("utf-8").partition("title: ")[2].partition("\n")[0]
+    edit(docs / SALT, f"title: {title}", "title: Does salt rust?")
+    builder.again()
+    assert said == []
+    assert "Does salt rust?" in (site / "topics/cooking/index.html").read_text("utf-8")
+
+
+def test_a_new_file_builds_the_whole_site(served):
+    docs, site, builder, _ = served
+    (docs / "topics/cooking/pepper.md").write_text("---\ntitle: Is pepper hot?\n---\nIt is.\n", "utf-8")
+    builder.again()
+    assert (site / "questions/pepper/index.html").is_file()
+
+
+def test_a_mistake_in_an_edited_answer_is_told_with_its_line_and_leaves_the_page(served):
+    docs, site, builder, said = served
+    before = written(site)
+    lines = (docs / SALT).read_text("utf-8").count("\n")
+    with (docs / SALT).open("a", encoding="utf-8") as file:
+        file.write("\n\nSalt is $\\frac{1$.\n")
+    with pytest.raises(SystemExit):
+        builder.again()
+    assert any(f"salt.md:{lines + 3}: a formula does not parse" in one for one in said)
+    assert written(site) == before
