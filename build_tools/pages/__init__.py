@@ -46,7 +46,8 @@ def make_site(
     quality, charts = quality_page(collection, history)
     made = [page for page in (quality, changes_page(collection, history)) if page.path not in own] + studying
     introduction = rebase(home.body, "index.md", "index.md", pages) if home else ""
-    topics, tags = _topic_groups(collection), tag_groups(collection)
+    topics = _topic_groups(collection)
+    tags = tag_groups(collection, topics)
     lines = _lines(collection, topics, tags)
     titles = {path: title for path, (title, _) in lines.items()}
     listed = {

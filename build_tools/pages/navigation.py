@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from build_tools.ids import free, slug
 from build_tools.model import Entry, Topic
-from build_tools.pages.order import teaching_order
+from build_tools.pages.order import LEVELS, teaching_order
 from build_tools.pages.page import Section
 
 MOST = 30  # items of one list
@@ -42,9 +42,10 @@ def topic_group(topic: Topic, entries: Sequence[Entry]) -> Group:
 
 
 def tag_group(tag: str, name: str, entries: Sequence[Entry], topics: Sequence[Topic]) -> Group:
-    """Return the questions of a tag, which addresses call `name`."""
+    """Return the questions of a tag, which addresses call `name`; `entries` come in the orders of their topics."""
     divisions = (lambda some: _by_topic(some, topics), _by_level)
-    return _group(tag, f"tags/{name}/index.md", teaching_order(entries), divisions)
+    by_level = sorted(entries, key=lambda entry: LEVELS.index(entry.level))
+    return _group(tag, f"tags/{name}/index.md", by_level, divisions)
 
 
 def sections(group: Group, page: Callable[[Entry], str]) -> Section:

@@ -8,11 +8,12 @@ topological sort, 1962, with a count in place of zero); among equals the one tha
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from build_tools.model import Entry
 from build_tools.pages.excerpt import short_answer
-from build_tools.pages.mentions import term_index
+from build_tools.pages.mentions import Terms, term_index
 from build_tools.text import plain, words
 
 LEVELS = ("basic", "intermediate", "advanced", "")
@@ -20,19 +21,20 @@ LEVELS = ("basic", "intermediate", "advanced", "")
 
 def teaching_order(entries: Sequence[Entry]) -> list[Entry]:
     """Return entries from basic to advanced, those of unknown level last, whatever the order of `entries`."""
-    in_order = sorted(entries, key=lambda entry: (LEVELS.index(entry.level), entry.id))
-    index = term_index(in_order)
-    needs = {entry.id: _mentioned(entry, short_answer(entry.body), index) for entry in in_order}
-    fame = Counter(other for entry in in_order for other in _mentioned(entry, entry.body, index))
-    levels = groupby(in_order, lambda entry: entry.level)
-    return [entry for _, level in levels for entry in _foundations_first(list(level), needs, fame)]
+    return list(_ordered(tuple(sorted(entries, key=lambda entry: (LEVELS.index(entry.level), entry.id)))))
 
 
-def _mentioned(entry: Entry, text: str, index: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]) -> set[str]:
-    """Return the ids of the other entries that define what the entry's title or `text` mentions.
+@lru_cache(128)  # pages, cards and lists for other programs ask for the order of the same topics
+def _ordered(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    index = term_index(entries)
+    needs = {entry.id: _mentioned(entry, short_answer(entry.body), index) for entry in entries}
+    fame = Counter(other for entry in entries for other in _mentioned(entry, entry.body, index))
+    levels = groupby(entries, lambda entry: entry.level)
+    return tuple(entry for _, level in levels for entry in _foundations_first(list(level), needs, fame))
 
-    `index` is `term_index`'s: the terms, each with the entry that defines it, by their first words.
-    """
+
+def _mentioned(entry: Entry, text: str, index: Terms) -> set[str]:
+    """Return the ids of the other entries that define what the entry's title or `text` mentions."""
     said = [word.casefold() for word in words(plain(f"{entry.title} {text}"))]
     found = {
         other

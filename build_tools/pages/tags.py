@@ -14,12 +14,16 @@ from build_tools.pages.page import Page
 INDEX = "tags/index.md"
 
 
-def tag_groups(collection: Collection) -> dict[str, Group]:
-    """Return the questions of each tag that an entry has, by the tag, in alphabetical order."""
+def tag_groups(collection: Collection, topics: Mapping[str, Group]) -> dict[str, Group]:
+    """Return the questions of each tag that an entry has, by the tag, in alphabetical order.
+
+    `topics` holds the questions of each topic.
+    """
     held = defaultdict(list)
-    for entry in collection.entries:
-        for tag in dict.fromkeys(entry.tags):
-            held[tag].append(entry)
+    for group in topics.values():
+        for entry in group.entries:
+            for tag in dict.fromkeys(entry.tags):
+                held[tag].append(entry)
     groups: dict[str, Group] = {}
     names: set[str] = set()
     for tag in sorted(held):
