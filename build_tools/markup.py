@@ -87,10 +87,15 @@ def without_formulas(markdown: str, filling: str = " ") -> str:
     """Return `markdown` with `filling` in place of every character of its formulas, line ends kept."""
     parts, end = [], 0
     for formula in formulas(markdown):
-        parts += [markdown[end : formula.start], re.sub(r"[^\n]", filling, markdown[formula.start : formula.end])]
+        parts += [markdown[end : formula.start], _filled(markdown[formula.start : formula.end], filling)]
         end = formula.end
     return "".join([*parts, markdown[end:]])
 
 
 def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+    return _filled(match[0], " ")
+
+
+def _filled(text: str, filling: str) -> str:
+    """Return as many lines of the same length, made of `filling`."""
+    return "\n".join(filling * len(line) for line in text.split("\n"))

@@ -23,6 +23,11 @@ def words(text: str) -> list[str]:
     return _TOKEN.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
+def words_read(markdown: str) -> list[str]:
+    """Return the words of a Markdown text as a reader meets them: those of links, without where they lead."""
+    return words(_LINK.sub(r"\1", markdown))
+
+
 def wording_key(question: str) -> str:
     """Return the form in which two wordings of a question that differ only in type are equal."""
     return " ".join(words(plain(question)))

@@ -1,6 +1,7 @@
 """Take the short answer out of an entry's body: its first paragraph, or as many whole sentences as a list can show."""
 
 import re
+from functools import lru_cache
 
 from build_tools.markup import formulas, links, without_code
 
@@ -11,6 +12,7 @@ _NOT_PROSE = re.compile(r"\s*(?:#|[-*+]\s|\d+[.)]\s|>|```|~~~|\||-{3}|\${2}|\\\[
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?(?=\s+[^\sa-z])")
 
 
+@lru_cache(16_384)  # a dozen pages and files show it; the bodies are in memory anyway
 def short_answer(body: str) -> str:
     """Return the first paragraph of `body` as one line of Markdown, cut behind a sentence where it is long.
 

@@ -14,7 +14,7 @@ from itertools import groupby
 from build_tools.model import Entry
 from build_tools.pages.excerpt import short_answer
 from build_tools.pages.mentions import Terms, term_index
-from build_tools.text import plain, words
+from build_tools.text import words_read
 
 LEVELS = ("basic", "intermediate", "advanced", "")
 
@@ -35,7 +35,7 @@ def _ordered(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 def _mentioned(entry: Entry, text: str, index: Terms) -> set[str]:
     """Return the ids of the other entries that define what the entry's title or `text` mentions."""
-    said = [word.casefold() for word in words(plain(f"{entry.title} {text}"))]
+    said = words_read(f"{entry.title} {text}")
     found = {
         other
         for at, word in enumerate(said)

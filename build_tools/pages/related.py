@@ -17,7 +17,7 @@ from pathlib import Path
 import snowballstemmer
 
 from build_tools.model import Entry
-from build_tools.text import plain, words
+from build_tools.text import plain, words, words_read
 
 LIMIT = 6  # related questions shown
 ENOUGH = 4  # below this the topic's neighbours are shown as well
@@ -96,7 +96,7 @@ def _mentioned(
     `first_words` are those of the keys of `definers`.
     """
     seen = set()
-    stems = [_STEM(word) for word in words(plain(f"{entry.title} {entry.body}"))]
+    stems = [_STEM(word) for word in words_read(f"{entry.title} {entry.body}")]
     starts = [start for start, stem in enumerate(stems) if stem in first_words]
     for size in range(1, LONGEST_TERM + 1):
         for start in starts:
