@@ -54,9 +54,9 @@ def state(address: str) -> str:
         except urllib.error.HTTPError as error:
             said = f"gone: {error.code}" if error.code in _GONE else f"unclear: {error.code}"
         except urllib.error.URLError as error:
-            said = f"gone: {error.reason}" if "Name or service not known" in str(error) else f"unclear: {error.reason}"
+            return f"gone: {error.reason}" if "Name or service not known" in str(error) else f"unclear: {error.reason}"
         except (OSError, HTTPException, ValueError) as error:
-            said = f"unclear: {error}"
+            return f"unclear: {error}"
     return said
 
 

@@ -1,15 +1,18 @@
 """What `check` tells of changed files and of losses, what it mends, and how git merges entries."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build_tools.cli import main
 from build_tools.collection import mend, schema
+from build_tools.collection.front_matter import Items, Scalar, parse
+from build_tools.errors import UserError
 from tests.test_collection import ENTRIES, render_entry
 from tests.year.git import Repository
 
@@ -163,6 +166,58 @@ def test_mending_twice_is_mending_once_and_no_word_changes(text, entry):
     assert mend(once, schema.ENTRY) == once
     assert once.split() == text.split() or entry
     assert re.findall(r"\w+", once) == re.findall(r"\w+", text)
+
+
+VALUES = st.sampled_from(
+    ["a", '"a b"', "'x: y'", "'it''s'", '[ a ,"b"]', "[\"a, b\", 'c']", "", "|\n  two\n  lines", ">-\n  x # y", "[]"]
+    + [
+        "\n- a # c\n- b",
+        "# only",
+        '"#1"',
+        "a # c",
+        "{a: b}",
+        "[a, # c\n  'b']",
+        '"two\n  lines"',
+        '"1"',
+        "1",
+        "no",
+        '"no"',
+    ]
+    + ["\n- {source: a,number: 1,wording: x}", "\n- source: a\n  # in\n  number: '1'\n  wording: 'y'"]
+)
+LINES_BETWEEN = st.sampled_from(["", "# c\n", "\n", "# one\n\n# two\n", "   # in\n"])
+
+
+@given(
+    st.permutations(list(schema.ENTRY)),
+    st.lists(st.tuples(LINES_BETWEEN, VALUES), max_size=5),
+    LINES_BETWEEN,
+    st.sampled_from(["\n", "\r\n"]),
+)
+@example(["level", "title"], [("", "|\n  two\n  lines"), ("", "a")], "   # in\n", "\n")
+def test_mending_a_front_matter_changes_no_value_and_loses_no_comment(keys, lines, end, newline):
+    head = "".join(f"{between}{key}: {value}\n" for key, (between, value) in zip(keys, lines, strict=False))
+    text = f"---\n{head}{end}---\n\ntext\n".replace("\n", newline)
+    once = mend(text, schema.ENTRY)
+    assert mend(once, schema.ENTRY) == once
+    assert sorted(comments(once)) == sorted(comments(text))
+    with suppress(UserError):  # it cannot be read, and so stays
+        before = parse(text, "")
+        assert values(parse(once, "").table) == values(before.table)
+
+
+def comments(text: str) -> list[str]:
+    """Return what stands behind each `#`."""
+    return [line.partition("#")[2].rstrip() for line in text.splitlines() if "#" in line]
+
+
+def values(node) -> object:
+    """Return what a node says, the order of keys aside."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Items):
+        return [values(item) for item in node.items]
+    return {key.text: values(value) for key, value in zip(node.keys, node.values, strict=True)}
 
 
 @given(ENTRIES)

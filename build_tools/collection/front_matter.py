@@ -115,7 +115,9 @@ class _Reader:
         except yaml.YAMLError as error:  # a character that YAML does not allow has a position and no mark
             line = front_matter.count("\n", 0, getattr(error, "position", 0))
             raise self.error(f"front matter is not YAML: {getattr(error, 'reason', 'bad character')}", line) from None
-        next(events), next(events)  # stream, document
+        next(events)  # the stream
+        if isinstance(next(events), yaml.StreamEndEvent):  # nothing in it but comments
+            return Table((), (), 1, self.offset)
         node = self.node(events, next(events), 0)
         if isinstance(node, Scalar) and not node.text:
             return Table((), (), 1, self.offset)

@@ -228,7 +228,7 @@ class Year(RuleBasedStateMachine):
         assert set(conflicts.values()) <= {"AA"}, conflicts
         for path in conflicts:
             text = read_text(self.git.folder / path)
-            assert "source:" not in "".join(CONFLICT.findall(text)), text
+            assert not any("source:" in side for both in CONFLICT.findall(text) for side in both), text
             (self.git.folder / path).write_text(CONFLICT.sub(r"\1", text), "utf-8")
             COUNTS["conflicts: two answers to one new question"] += 1
         self._settle()
