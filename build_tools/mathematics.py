@@ -125,8 +125,18 @@ def _named(header: re.Match[str]) -> str:
 
 
 def text_formulas(text: str) -> str:
-    """Return a line of text with the formulas that pymdownx.arithmatex marked in it as plain text."""
-    return _MARKED.sub(lambda match: plain_text(match["tex"]), text)
+    """Return a line of text with the formulas that pymdownx.arithmatex marked in it as plain text.
+
+    Code may show such marks with anything between them, which then stays as it is.
+    """
+
+    def one(match: re.Match[str]) -> str:
+        try:
+            return plain_text(match["tex"])
+        except FormulaError:
+            return match[0]
+
+    return _MARKED.sub(one, text)
 
 
 @lru_cache(4096)

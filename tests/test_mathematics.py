@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
-from build_tools.mathematics import FormulaError, plain_text, render_formulas, to_mathml
+from build_tools.mathematics import FormulaError, plain_text, render_formulas, text_formulas, to_mathml
 from build_tools.mathfont import formula_characters, math_font
 
 
@@ -64,6 +64,10 @@ def test_brackets_and_stops_stay_on_the_line_of_a_short_formula():
     assert drawn.startswith('so <span class="kept">(<span class="math">')
     assert drawn.count("kept") == 1
     assert "</span>),</span> and" in drawn
+
+
+def test_headings_show_their_formulas_as_text_and_their_code_as_it_is():
+    assert text_formulas(r"Why \(x^2\), and \(\nothing\)") == r"Why x², and \(\nothing\)"
 
 
 def test_the_font_has_the_characters_of_the_formulas_and_is_the_same_from_the_cache(tmp_path):

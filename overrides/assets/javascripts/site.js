@@ -13,7 +13,8 @@
     // The questions that were read last, the newest first: {page, title}.
     lastRead: function () {
       try {
-        return JSON.parse(localStorage.getItem('read')) || [];
+        const read = JSON.parse(localStorage.getItem('read'));
+        return Array.isArray(read) ? read : []; // another site at this address may keep something else
       } catch (error) {
         if (error instanceof SyntaxError || error instanceof DOMException) return [];
         throw error;
