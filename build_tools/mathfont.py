@@ -26,7 +26,7 @@ _UNSEEN = re.compile(r"<annotation\b.*?</annotation>|<[^<>]*>", re.DOTALL)
 ROOT = 0x221A
 _ALWAYS = frozenset(
     code
-    for first, last in ((0x20, 0x7E), (0x391, 0x3C9), (0x3F5, 0x3F5), (0x1D434, 0x1D467), (0x1D6E2, 0x1D715))
+    for first, last in ((0x20, 0x7E), (0x391, 0x3D6), (0x3F0, 0x3F5), (0x1D434, 0x1D467), (0x1D6E2, 0x1D71B))
     for code in range(first, last + 1)
 ) | {0x210E, 0x2032, ROOT}  # the italic h, which stands elsewhere, the prime, and what `msqrt` draws unasked
 _NAMES = [0, 1, 2, 4, 5, 7, 13, 14]  # its copyright and licence stay in it

@@ -8,7 +8,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 PATH = "offline.zip"  # under the site's root
 _LEFT_OUT = frozenset([".apkg", ".gz", ".json", ".md", ".txt", ".xml", ".zip"])  # for other programs than browsers
 _PREVIEWS = "previews"  # pictures that pages show nowhere
-_LINK = re.compile(r'(?P<before>\bhref="|\bcontent="0; url=)(?P<path>[^"#?:]+)(?=["#?])')
+# A link that ends in a folder: "../dropout/", "..", "." before its query or anchor.
+_FOLDER = re.compile(rb'(?:\bhref="|\bcontent="0; url=)(?:[^"#?:]*/)?(?:\.{1,2})?(?=["#?])')
 _LEVEL = 1  # of compression: the highest saves a tenth of the bytes and takes four times as long
 _OPEN = 0o644 << 16  # may be read by everybody
 
@@ -23,7 +24,7 @@ def pack(site: Path, name: str) -> None:
             entry = ZipInfo(f"{name}/{path.relative_to(site).as_posix()}")  # dated 1980: no date of today
             entry.compress_type, entry.external_attr = ZIP_DEFLATED, _OPEN
             data = path.read_bytes()
-            archive.writestr(entry, named_files(data.decode()).encode() if path.suffix == ".html" else data)
+            archive.writestr(entry, named_files(data) if path.suffix == ".html" else data)
 
 
 def _files(site: Path) -> Iterator[Path]:
@@ -33,13 +34,12 @@ def _files(site: Path) -> Iterator[Path]:
             yield path
 
 
-def named_files(page: str) -> str:
+def named_files(page: bytes) -> bytes:
     """Return the HTML of a page with `index.html` behind every relative link that leads to a folder."""
 
-    def one(match: re.Match[str]) -> str:
-        last = match["path"].rpartition("/")[2]
-        if last not in ("", ".", ".."):
-            return match[0]
-        return f"{match[0]}{'/' if last else ''}index.html"
+    def one(match: re.Match[bytes]) -> bytes:
+        if match[0].endswith((b'"', b"=")):
+            return match[0]  # an anchor of the page itself
+        return match[0] + (b"index.html" if match[0].endswith(b"/") else b"/index.html")
 
-    return _LINK.sub(one, page)
+    return _FOLDER.sub(one, page)
