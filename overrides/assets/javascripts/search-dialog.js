@@ -29,7 +29,7 @@
         'aria-controls': '__search-hits', 'aria-autocomplete': 'list', placeholder: 'Search the questions', autocomplete: 'off',
         autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'go', maxlength: '300',
       });
-      const close = make('button', { type: 'button', class: 'search-close', 'aria-label': 'Close the search' }, 'Esc');
+      const close = make('button', { type: 'button', class: 'search-close', 'aria-label': 'Esc: close the search' }, 'Esc');
       this.said = make('p', { role: 'status', class: 'search-said' });
       this.hits = make('div', { role: 'listbox', id: '__search-hits', class: 'search-hits', 'aria-label': 'Questions found' });
       this.more = make('p', { class: 'search-more' });
@@ -46,7 +46,8 @@
     open(query) {
       if (query) this.field.value = query;
       if (!this.dialog.open) this.dialog.showModal();
-      this.field.select();
+      if (query) this.field.setSelectionRange(query.length, query.length);
+      else this.field.select();
       this.search();
     }
 
@@ -55,6 +56,9 @@
       if (step) {
         event.preventDefault();
         this.choose(this.chosen + step);
+      } else if (event.key === 'Escape') {
+        event.preventDefault(); // a field of type search would only be emptied
+        this.dialog.close();
       } else if (event.key === 'Enter' && event.target === this.field) {
         event.preventDefault();
         const hit = this.hits.children[Math.max(0, this.chosen)];

@@ -349,7 +349,7 @@
           const term = this.term(number);
           if (!term) continue;
           for (const [entry, weight] of term.entries) {
-            const held = found.get(entry) || found.set(entry, { best: [], has: [], more: 0 }).get(entry);
+            const held = heldOf(found, entry);
             const value = slot.share * rare.get(number) * sure * weight / this.start.unit;
             held.best[at] = Math.max(held.best[at] || 0, value);
             held.has[at] = Math.max(held.has[at] || 0, sure * (weight >= this.start.named ? 1 : 0.4));
@@ -358,12 +358,12 @@
         all += slot.most * slot.share;
       });
       this.pairs(slots, found);
+      this.wholes(slots, found);
       for (const held of found.values()) {
         const part = slots.reduce((sum, slot, at) => sum + (held.has[at] || 0) * slot.most * slot.share, 0);
         held.covered = all ? part / all : 0;
-        held.score = held.best.reduce((sum, one) => sum + (one || 0), held.more) * held.covered ** 1.5;
+        held.score = held.best.reduce((sum, one) => sum + (one || 0), held.more) * held.covered ** 1.5 * (1 + WHOLE * held.whole);
       }
-      this.wholes(slots, found);
       return found;
     }
 
@@ -397,7 +397,14 @@
         const sure = Math.min(...chosen.map((one) => one[1]));
         for (const [entry, weight] of unpacked(wholes[key])) most.set(entry, Math.max(most.get(entry) || 0, sure * weight));
       }
-      for (const [entry, weight] of most) found.get(entry).score *= 1 + WHOLE * weight / this.start.unit;
+      for (const [entry, weight] of most) {
+        const held = heldOf(found, entry);
+        held.whole = weight / this.start.unit;
+        slots.forEach((slot, at) => {
+          held.has[at] = 1;
+          held.best[at] = Math.max(held.best[at] || 0, slot.share * slot.most * held.whole / slots.length);
+        });
+      }
     }
 
     pairs(slots, found) {
@@ -410,8 +417,10 @@
             const share = (slots[at].share + slots[at + 1].share) / 2;
             const rare = 0.5 * share * sure * other * this.rarity(entries.size) / this.start.unit;
             for (const [entry, weight] of entries) {
-              const held = found.get(entry);
+              const held = heldOf(found, entry);
               held.more += rare * weight;
+              held.has[at] = Math.max(held.has[at] || 0, sure);
+              held.has[at + 1] = Math.max(held.has[at + 1] || 0, other);
             }
           }
         }
@@ -429,6 +438,12 @@
       }
       return marks;
     }
+  }
+
+  // What is known of an entry; lists of common terms are cut, so that a pair may be the first to name one.
+  function heldOf(found, entry) {
+    if (!found.has(entry)) found.set(entry, { best: [], has: [], more: 0, whole: 0 });
+    return found.get(entry);
   }
 
   // `weight,entry,step,step;weight,…` in base 36, as build_tools/search/index.py writes it.

@@ -9,6 +9,7 @@
   const style = 'assets/stylesheets/search.css';
   let indexing = null;
   let opening = null;
+  let early = null; // what was typed while the search was being loaded
 
   // Scripts, because a page that is read from a disk may fetch nothing.
   function load(path) {
@@ -41,8 +42,12 @@
       opening = Promise.all([index(), load(dialog), styled])
         .then(([found]) => new window.SearchDialog({ root, index: found, issues: issues() }));
       opening.catch(() => { opening = null; });
+      early = query;
     }
-    opening.then((made) => made.open(query));
+    opening.then((made) => {
+      made.open(early || query);
+      early = null;
+    }, () => { early = null; });
   }
 
   window.siteSearch = { root, index };
@@ -65,6 +70,11 @@
   });
 
   document.addEventListener('keydown', (event) => {
+    if (early !== null && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      early += event.key;
+      event.preventDefault();
+      return;
+    }
     const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !writing(event.target);
     const k = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (!slash && !k) return;
