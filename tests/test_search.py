@@ -1,5 +1,6 @@
 """The search finds what people type: its score over many queries is held, and its index is cheap and safe."""
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -55,3 +56,20 @@ def test_nineteen_queries_in_twenty_have_the_right_entry_first(site):
     not_among = [query for query, wanted, ids in right if not wanted & {*ids[:3]}]
     assert len(not_first) <= (1 - FIRST) * len(rows), not_first
     assert len(not_among) <= (1 - AMONG_THREE) * len(rows), not_among
+
+
+def test_names_of_a_script_s_own_objects_and_endless_queries_are_only_words(site):
+    found = find(site, "__proto__", "constructor", "toString", "x" * 10_000, "in" * 5_000, "gradient " * 2_000, "")
+    assert all(one["ids"] for one in found)
+
+
+def test_the_index_of_this_collection_weighs_at_most_150_kilobytes(site):
+    assert sum(len(gzip.compress(path.read_bytes())) for path in (site / "search").rglob("*.js")) < 150_000
+
+
+def test_a_title_can_end_no_script(docs, tmp_path):
+    file = next((docs / "topics").rglob("dropout.md"), None) or next((docs / "topics").glob("*/[!i]*.md"))
+    file.write_text(file.read_text("utf-8").replace("title: ", "title: </script>\u2028 ", 1), "utf-8")
+    written = (make(docs, tmp_path / "site") / "search" / "index.js").read_text("utf-8")
+    assert "</script" not in written
+    assert "\u2028" not in written
