@@ -79,6 +79,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in [file for file in files if file.is_documentation_page() or _of_theme(file)]:
         files.remove(file)
     for page in site.pages:
+        if files.get_file_from_path(page.path):
+            raise PluginError(f"{page.path}: the build makes a page of this name; rename the file under docs")
         files.append(generated(config, page))
     for path, drawing in site.drawings.items():
         files.append(File.generated(config, path, content=drawing))
@@ -86,6 +88,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         address = File.generated(config, moved.path, content="").dest_uri
         target = files.get_file_from_path(moved.target).url_relative_to(File.generated(config, moved.path, content=""))
         files.append(File.generated(config, address, content=moved_page(target)))
+    _one_address_each(files)
     config.site_name = html.escape(site.pages[0].title)
     glossary = next((article.body for article in articles if article.path == GLOSSARY), "")
     config.extra["abbreviations"] = explanations(glossary)
@@ -182,6 +185,15 @@ def _form(config: MkDocsConfig) -> str:
 def _of_theme(file: File) -> bool:
     """Say whether a file comes with the theme, whose scripts and styles no page asks for."""
     return file.src_dir is not None and Path(file.src_dir).parts[-2:] == ("material", "templates")
+
+
+def _one_address_each(files: Files) -> None:
+    """Refuse two files for one address, of which MkDocs would publish one without a word."""
+    first: dict[str, str] = {}
+    for file in files:
+        other = first.setdefault(file.dest_uri.casefold(), file.src_uri)
+        if other != file.src_uri:
+            raise PluginError(f"{file.src_uri} has the address of {other}; move or rename it")
 
 
 def _guard(config: MkDocsConfig) -> None:

@@ -5,13 +5,15 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
+import html5lib
 import pytest
 
 from build_tools.build import build
 from build_tools.check import check_all
 from build_tools.ingest import apply, open_collection, plan, read_pages
-from tests.hostile import Case, front_matters, texts
+from tests.hostile import Case, front_matters, texts, values
 
 INDEX = "---\ntitle: Things\n---\nWhat is asked of things.\n"
 ENTRY = "---\ntitle: What is {name}?\n---\nThe short answer to this question.\n\n{text}\n"
@@ -122,3 +124,55 @@ def test_an_ingest_leaves_no_hostile_page_s_questions_out(ingested):
     written = "".join(path.read_text("utf-8") for path in ingested.rglob("*.md"))
     lost = [case.name for case in texts() if f"What does the case {case.name} show?" not in written]
     assert lost == []
+
+
+@pytest.fixture(scope="module")
+def valued_site(tmp_path_factory):
+    """Return a site of which every key holds every hostile value, and whose texts are those that are accepted."""
+    folder = tmp_path_factory.mktemp("valued")
+    cases = [case for case in texts() if case.outcome != "refused"]
+    docs = collection(folder, {case.name: ENTRY.format(name=case.name, text=case.text) for case in cases})
+    valued(docs, values())
+    build(docs, folder / "site")
+    return folder / "site"
+
+
+def test_no_page_holds_what_acts_for_a_second_reader_of_html(valued_site):
+    wrong = []
+    for path in sorted(valued_site.rglob("*.html")):
+        seen = set()
+        for element in html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False).iter():
+            tag = str(element.tag).rpartition("}")[2]
+            if tag in ACTING or (tag == "script" and not _of_the_site(element)):
+                wrong.append((path.name, tag))
+            for name, value in element.attrib.items():
+                leads = name in ("href", "src", "action", "formaction", "data", "poster", "srcset")
+                if str(name).startswith("on") or (leads and ACTS.match(value)):
+                    wrong.append((path.parent.name, tag, name, value))
+                if name == "style" or (name in ("src", "srcset", "action", "formaction") and "//" in value):
+                    wrong.append((path.parent.name, tag, name, value))
+                if name == "id":
+                    wrong += [(path.parent.name, tag, "id twice", value)] if value in seen else []
+                    seen.add(value)
+    assert wrong == []
+
+
+ACTING = {"iframe", "object", "embed", "base", "frame", "frameset", "applet", "plaintext", "xmp", "portal", "style"}
+
+
+ACTS = re.compile(r"\s*(?:javascript:|vbscript:|data:(?!image/))", re.I)
+
+
+def _of_the_site(script) -> bool:
+    """Say whether a script comes from the site's files, or is data, or was there before any text."""
+    return bool(script.get("src")) or script.get("type", "").endswith("json") or "alert(1)" not in (script.text or "")
+
+
+def test_the_data_beside_the_pages_is_well_formed_and_holds_every_value_as_text(valued_site):
+    for path in sorted(valued_site.rglob("*.json")):
+        json.loads(path.read_text("utf-8"), parse_constant=pytest.fail)
+    for path in sorted([*valued_site.rglob("*.xml"), *valued_site.rglob("*.svg")]):
+        ElementTree.parse(path)
+    titles = [one["title"] for one in json.loads((valued_site / "entries.json").read_text("utf-8"))["entries"]]
+    formulas = [case for case in values() if "$" in case.text]  # are there as plain text
+    assert [case for case in values() if f"{case.text} {case.name}" not in titles] == formulas

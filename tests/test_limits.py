@@ -189,6 +189,13 @@ def test_a_tree_that_no_site_is_made_of_is_refused_by_check_and_build(docs, tmp_
     assert not (tmp_path / "site").exists()
 
 
+def test_an_article_with_the_address_of_a_page_that_the_build_makes_stops_it(docs, tmp_path):
+    (docs / "tags.md").write_text("# Mine\n", "utf-8")
+    with pytest.raises(ExceptionGroup) as caught:
+        build(docs, tmp_path / "site")
+    assert "rename" in str(caught.value.exceptions[0])
+
+
 def test_what_is_hidden_is_not_published(docs, tmp_path):
     (docs / ".git").mkdir()
     (docs / ".git/config").write_text("[core]", "utf-8")
