@@ -219,9 +219,8 @@ class Year(RuleBasedStateMachine):
     @rule(one=PICKS, other=PICKS, questions_only=st.booleans())
     def two_ingests(self, one: int, other: int, questions_only: bool) -> None:
         """Two branches read a source each; git asks a person only where both wrote the answer to one new question."""
-        left, right = self._page(one), self._page(other)
-        if left == right:
-            return
+        left = self._page(one)
+        right = self._page(other) if self._page(other) != left else self._page(other + 1)
         self._branch("one", lambda: self._ingest([left], questions_only))
         self._branch("two", lambda: self._ingest([right], questions_only))
         conflicts = self.git.merge("one")
