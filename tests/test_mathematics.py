@@ -77,7 +77,7 @@ def test_the_font_has_the_characters_of_the_formulas_and_is_the_same_from_the_ca
     assert made == math_font(shown, tmp_path)
     assert made == math_font(shown, tmp_path / "elsewhere")
     known = TTFont(BytesIO(made)).getBestCmap()
-    assert {ord("⨂"), ord("x"), 0x1D465, ord("α"), ord("√")} <= set(known)
+    assert {ord("⨂"), ord("x"), 0x1D465, ord("α"), ord("ϵ"), 0x1D716, ord("√")} <= set(known)
     assert ord("⨁") not in known
 
 

@@ -169,6 +169,7 @@
 
   function reachScrolling() {
     document.querySelectorAll('.text pre, .text table, .math').forEach(function (box) {
+      if (box.closest('details:not([open])')) return; // measuring it would lay it out
       if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
       else box.removeAttribute('tabindex');
     });
