@@ -5,13 +5,15 @@ import unicodedata
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{2,3}|`{1,3})(?=\S)(.{1,400}?)(?<=\S)\1")  # bounded, so that no text takes long
+_MOST_MARKS = 400  # of one kind in a line that somebody wrote; each costs a look at all that follows it
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
 def plain(markdown: str) -> str:
     """Return one line of Markdown as the reader sees it: link texts, no emphasis, single spaces."""
     text = _LINK.sub(r"\1", markdown)
-    text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
+    if max(map(text.count, "*_`")) <= _MOST_MARKS:
+        text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
     return " ".join(text.replace("**", " ").split())
 
 
