@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from build_tools import swap
-from build_tools.collection import write_file
+from build_tools.collection import problems, write_file
 from build_tools.errors import UserError
+from build_tools.ingest import apply, open_collection, plan, read_pages
 from build_tools.swap import replacing
 
 KILLS = int(os.environ.get("KILLS", "6"))  # `make kills` asks for more
@@ -93,8 +94,9 @@ def test_two_at_once_are_one_and_a_message(tmp_path):
 FULL = """
 import resource, signal, sys
 from pathlib import Path
-from build_tools.collection import write_file
+from build_tools.collection import problems, write_file
 from build_tools.errors import UserError
+from build_tools.ingest import apply, open_collection, plan, read_pages
 from tests.test_swap import write
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))
@@ -129,3 +131,41 @@ def test_a_read_only_folder_leaves_what_stood_and_says_so(tmp_path):
     finally:
         tmp_path.chmod(0o755)
     assert versions(folder) == {"1"}
+
+
+PAGE = "".join(
+    f"{n}. What is {thing}?\n\nIt is a part of a network.\n\n" for n, thing in enumerate(("ReLU", "Adam"), 1)
+)
+
+
+def ingest(page: Path, docs: Path) -> list[Path]:
+    pages, _ = read_pages([page])
+    return apply(plan(pages, open_collection(docs)))
+
+
+def texts(docs: Path) -> dict[str, str]:
+    return {str(p.relative_to(docs)): p.read_text("utf-8") for p in docs.rglob("*.md")}
+
+
+def test_an_ingest_that_is_cut_off_anywhere_is_completed_by_the_same_ingest(tmp_path, monkeypatch):
+    page = tmp_path / "page.md"
+    page.write_text(PAGE, "utf-8")
+    written = len(ingest(page, tmp_path / "whole"))
+    assert written > 3
+    for last in range(written):
+        docs, done = tmp_path / f"cut-{last}", []
+
+        def write(path: Path, text: str, last=last, done=done) -> None:
+            if len(done) == last:
+                raise KeyboardInterrupt
+            done.append(path)
+            write_file(path, text)
+
+        with monkeypatch.context() as patch:
+            patch.setattr("build_tools.ingest.write_file", write)
+            with pytest.raises(KeyboardInterrupt):
+                ingest(page, docs)
+        if docs.exists():
+            assert problems(docs) == [], "what stands is right"
+        ingest(page, docs)
+        assert texts(docs) == texts(tmp_path / "whole")

@@ -12,6 +12,7 @@ from build_tools.ingest.plan import UNSORTED, Plan, plan
 from build_tools.ingest.report import as_json, as_markdown
 from build_tools.model import Collection, Document, Extraction, Source
 from build_tools.reading import LIMIT, read
+from build_tools.swap import replacing
 
 __all__ = ["LIMIT", "Plan", "apply", "as_json", "as_markdown", "open_collection", "plan", "read_pages"]
 
@@ -66,11 +67,16 @@ def apply(work: Plan, append_new: bool = False) -> list[Path]:
     Sources come first and entries after, so that an ingest cut off at any moment leaves a collection that is right,
     and ingesting again completes it. With `append_new` what a source adds to a standing entry is put behind its text.
     """
-    written = []
-    for path, text in _texts(work, append_new):
-        write_file(path, text)
-        written.append(path)
-    return written
+    texts, topics = _texts(work, append_new), work.collection.docs / "topics"
+    if not topics.exists():  # all topics at once: an ingest that finds some takes them for the collection's own choice
+        first = [(path, text) for path, text in texts if path.name == "index.md" and topics in path.parents]
+        with replacing(topics, "index.md") as new:
+            for path, text in first:
+                write_file(new / path.relative_to(topics), text)
+    for path, text in texts:
+        if not path.exists() or path.name != "index.md":
+            write_file(path, text)
+    return [path for path, _ in texts]
 
 
 def _texts(work: Plan, append_new: bool) -> list[tuple[Path, str]]:

@@ -51,7 +51,7 @@ def _is_scrape_of(document: Document, keys: set[str], source: Source, asked: set
     if address and source.address:
         return address.rstrip("/") == source.address.rstrip("/")
     shared, union = len(keys & asked), len(keys | asked)
-    title = title_of(document)
+    title = _own_title(document, keys)
     titled = wording_key(title) == wording_key(source.title) != "" or slug(title) == source.id  # its title was mended
     if titled and asked <= keys:  # an ingest that was cut off has written a part
         return True
@@ -72,10 +72,16 @@ def title_of(document: Document) -> str:
     return next((text for text in short if holds("promises", text) and len(text.split()) > 2), document.title)
 
 
-def _new(document: Document, keys: set[str], known: Iterable[str], docs: Path) -> Source:
+def _own_title(document: Document, keys: set[str]) -> str:
+    """Return what a new source is called: the page's title, the file's name where that is one of its questions."""
     title = title_of(document)
-    if not title or any(wording_key(title).endswith(key) for key in keys):  # a question of the page is not its title
+    if not title or any(wording_key(title).endswith(key) for key in keys):
         title = " ".join(re.split(r"[_\s-]+", Path(document.name).stem)).strip() or document.name
+    return title
+
+
+def _new(document: Document, keys: set[str], known: Iterable[str], docs: Path) -> Source:
+    title = _own_title(document, keys)
     name = free(slug(title) or "source", set(known))
     about = document.about
     return Source(
