@@ -8,6 +8,7 @@ from build_tools.errors import UserError
 from build_tools.extracting import find
 from build_tools.model import Document, Extraction, LeftOut, Line, ScrapedQuestion
 from build_tools.policy import (
+    MAX_ALL_SIGNS,
     MAX_ANSWER_LINES,
     MAX_BODY,
     MAX_QUESTIONS,
@@ -43,7 +44,9 @@ def _answer(lines: Sequence[Line]) -> tuple[str, Sequence[LeftOut]]:
 
     One that is too large is not even cleaned, which takes time.
     """
-    if len(lines) <= MAX_ANSWER_LINES and sum(len(line.text) + 1 for line in lines) <= MAX_BODY:
+    tags = sum(line.text.count("<") for line in lines)
+    size = sum(len(line.text) + 1 for line in lines)
+    if len(lines) <= MAX_ANSWER_LINES and size <= MAX_BODY and tags <= MAX_ALL_SIGNS:
         cleaned = clean_answer(lines)
         markdown = shown(cleaned.markdown)
         if not markdown or not any(over_limits(markdown)) and _fit(render(markdown)):

@@ -80,6 +80,15 @@ def test_a_page_that_shows_nothing_is_refused(tmp_path, text):
         read(tmp_path / "page.html")
 
 
+def test_a_page_of_elements_without_end_is_refused(tmp_path):
+    (tmp_path / "page.html").write_text("<html>" + "<div>" * 5_000 + "a", "utf-8")
+    with pytest.raises(UserError, match="the page's elements nest too deep"):
+        read(tmp_path / "page.html")
+    (tmp_path / "page.html").write_text("<html>" + "<p>a" * 80_000, "utf-8")
+    with pytest.raises(UserError, match="the page has 80,001 tags, more than 80,000; split it"):
+        read(tmp_path / "page.html")
+
+
 def test_control_characters_behind_entities_end_no_ingest(tmp_path):
     (tmp_path / "page.html").write_text("<h2>1. What is &#1;dropout?</h2><p>A &#x8;way &#xD800;.</p>", "utf-8")
     assert [line.text for line in read(tmp_path / "page.html").lines if line.text][0] == "## 1. What is dropout?"

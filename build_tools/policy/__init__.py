@@ -7,6 +7,7 @@ from build_tools.policy.characters import odd_characters, shown
 from build_tools.policy.drawing import wrong_drawing
 from build_tools.policy.headings import heading_id
 from build_tools.policy.limits import (
+    MAX_ALL_SIGNS,
     MAX_ANSWER_LINES,
     MAX_BODY,
     MAX_FILE,
@@ -14,6 +15,7 @@ from build_tools.policy.limits import (
     MAX_PAGE_LINE,
     MAX_QUESTIONS,
     MAX_SIGNS,
+    MAX_TAGS,
     MAX_WORDING,
     over_limits,
 )
@@ -23,6 +25,7 @@ from build_tools.policy.tree import misplaced, unsafe
 
 __all__ = [
     "EXTENSIONS",
+    "MAX_ALL_SIGNS",
     "MAX_ANSWER_LINES",
     "MAX_BODY",
     "MAX_FILE",
@@ -30,6 +33,7 @@ __all__ = [
     "MAX_PAGE_LINE",
     "MAX_QUESTIONS",
     "MAX_SIGNS",
+    "MAX_TAGS",
     "MAX_WORDING",
     "Mistake",
     "forbidden",

@@ -15,6 +15,7 @@ MAX_BIBLIOGRAPHY = 4 * 1024 * 1024  # bytes
 MAX_BODY = 48 * 1024  # characters; the longest answer people read is a fifth of it
 MAX_LINE = 10_000  # characters
 MAX_LINES = 20_000  # that a scraped page shows
+MAX_TAGS = 80_000  # of a scraped page of HTML, opening and closing ones
 MAX_PAGE_LINE = 20_000  # characters of one of them
 MAX_ANSWER_LINES = 3_000  # of one scraped answer
 MAX_QUESTIONS = 2_000  # of a scraped page

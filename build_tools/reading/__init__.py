@@ -8,7 +8,7 @@ from pathlib import Path
 
 from build_tools.errors import UserError
 from build_tools.model import Document, Line
-from build_tools.policy import MAX_LINES, MAX_PAGE_LINE, shown, wrong_address
+from build_tools.policy import MAX_LINES, MAX_PAGE_LINE, MAX_TAGS, shown, wrong_address
 from build_tools.reading.decode import decode
 from build_tools.reading.html import html_lines
 from build_tools.text import plain
@@ -45,7 +45,12 @@ def read(path: Path, limit: int = LIMIT) -> Document:
     if _is_json(text):
         raise UserError(path, "the file is data (JSON), no page", "give the page as text, Markdown or HTML")
     if path.suffix.lower() in (".html", ".htm", ".xhtml") or _HTML_START.match(text[:2000]):
-        lines, title, about = html_lines(text)
+        if (count := text.count("<")) > MAX_TAGS:
+            raise UserError(path, f"the page has {count:,} tags, more than {MAX_TAGS:,}", "split it")
+        try:
+            lines, title, about = html_lines(text)
+        except RecursionError:
+            raise UserError(path, "the page's elements nest too deep", "save its article alone") from None
         if not any(line.text.strip() and line.role != "markup" for line in lines):
             raise UserError(path, "the page shows no text", "save the page after its scripts have run")
     else:
