@@ -69,6 +69,8 @@ def decode_entities(text: str) -> str:
 
     def decode(match: re.Match[str]) -> str:
         character = html.unescape(match[0])
+        if not character:  # the number of a control character
+            return ""
         after = text[match.end() : match.end() + 1]
         if character == "<" and re.match(r"[A-Za-z/!?]", after):
             return "&lt;"
