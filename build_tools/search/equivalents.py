@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from build_tools.matching.abbreviations import harvest, initials_fit
 from build_tools.matching.lexicon import terms
 from build_tools.model import Entry
-from build_tools.search.words import term, words
+from build_tools.search.words import term, word_list, words
 
 Stems = tuple[str, ...]
 # Where a text may explain an abbreviation: "(CNN)" behind its long form, or "CNN (" before it.
@@ -15,6 +15,7 @@ _BRACKET = re.compile(
     r"\((?:\s*(?:or\s+)?(?=[\w-]*[A-Z])[A-Za-z][\w-]{1,9}\s*\)|(?<=[A-Z]\()[A-Za-z]|(?<=[A-Zs] \()[A-Za-z])"
 )
 _AROUND = 100  # characters on either side that are looked at
+_PARTS = 4  # words of the longest name that people shorten to its initials unasked
 
 
 def stems(text: str) -> Stems:
@@ -25,23 +26,21 @@ def stems(text: str) -> Stems:
 class Equivalents:
     """Phrases that say the same: abbreviations with their long forms, and the other names of things."""
 
-    def __init__(self, groups: Iterable[Sequence[str]], texts: Iterable[str], pairs: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, groups: Sequence[Sequence[str]], texts: Iterable[str], pairs: Iterable[tuple[str, str]]) -> None:
         """Learn from `groups` of names of one thing, from `texts` that explain abbreviations and from `pairs`.
 
         What the collection itself says of an abbreviation counts before what is known of the field at large.
         """
         self._others: dict[Stems, list[Stems]] = defaultdict(list)
-        told: dict[Stems, Stems] = {}
-        for short, long in (pair for group in groups for pair in _abbreviated(group)):
-            told.setdefault(short, long)
-        for short, long in harvest(_around_brackets(texts)).items():
-            told.setdefault(stems(" ".join(short)), stems(" ".join(long)))
-        for short, long in terms()["abbreviations"].items():
-            told.setdefault(stems(short), stems(long))
-        for short, long in told.items():
-            self._pair(short, long)
-        for old, new in (*terms()["synonyms"].items(), *pairs):
-            self._pair(stems(old), stems(new))
+        self.words: set[str] = set()  # all of all phrases
+        told: dict[Stems, tuple[str, str]] = {}
+        explained = ((" ".join(short), " ".join(long)) for short, long in harvest(_around_brackets(texts)).items())
+        written = (pair for group in groups for pair in _abbreviated(group))
+        for short, long in (*written, *explained, *terms()["abbreviations"].items(), *_unwritten(groups)):
+            told.setdefault(stems(short), (short, long))
+        for one, other in (*told.values(), *terms()["synonyms"].items(), *pairs):
+            self.words.update(words(one), words(other))
+            self._pair(stems(one), stems(other))
         self._by_first: dict[str, list[Stems]] = defaultdict(list)
         for phrase in sorted(self._others, key=lambda phrase: (-len(phrase), phrase)):
             self._by_first[phrase[0]].append(phrase)
@@ -77,15 +76,30 @@ def _around_brackets(texts: Iterable[str]) -> Iterator[str]:
 
 def own_abbreviations(entry: Entry) -> Mapping[Stems, Stems]:
     """Return the abbreviations among an entry's own names, which hold for it whatever they mean elsewhere."""
-    return dict(_abbreviated((*entry.terms, *entry.aliases)))
+    return {stems(short): stems(long) for short, long in _abbreviated((*entry.terms, *entry.aliases))}
 
 
-def _abbreviated(group: Sequence[str]) -> Iterator[tuple[Stems, Stems]]:
+def _unwritten(groups: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Yield (initials, name) for the names of several words whose initials are no other's: "CE" for cross-entropy."""
+    quiet = {*word_list("stop"), *word_list("light"), "vs"}
+    known = {word for group in groups for name in group for word in words(name)} | quiet
+    by_initials: dict[str, dict[Stems, str]] = defaultdict(dict)
+    for group in groups:
+        for name in group:
+            parts = words(name)
+            if 2 <= len(parts) <= _PARTS and parts[0] not in quiet and not {*parts} & {*word_list("stop"), "vs"}:
+                by_initials["".join(part[0] for part in parts)].setdefault(stems(name), name)
+    for initials, names in by_initials.items():
+        if len(names) == 1 and initials not in known and initials.isalpha():
+            yield initials, *names.values()
+
+
+def _abbreviated(group: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield (abbreviation, long form) for the names in `group` that are the initials of others in it."""
     for short in group:
         if short.isalnum() and sum(map(str.isupper, short)) > 1 and len(short) <= 8:
             for long in group:
                 parts = words(long)
                 if len(long) > len(short) + 2 and initials_fit(short, parts) and term(short.lower()) not in parts:
-                    yield stems(short), stems(long)
+                    yield short, long
                     break

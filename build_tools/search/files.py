@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from build_tools.content import NOTATION
@@ -31,7 +32,7 @@ _NEAREST = 5  # entries to show where nothing at all is near
 
 def search_files(publication: Publication) -> dict[str, bytes]:
     """Return the files of the search."""
-    collection = publication.collection
+    collection = _by_interest(publication.collection)
     shorts = [short_answer(entry.body) for entry in collection.entries]
     index = _index(collection, shorts, _page(publication, GLOSSARY), _page(publication, NOTATION))
     start, parts = _parts(collection, shorts, index)
@@ -40,6 +41,15 @@ def search_files(publication: Publication) -> dict[str, bytes]:
     digest = hashlib.sha256("".join(parts.values()).encode()).hexdigest()[:10]
     files = {f"{FOLDER}/{digest}/{name}.js": _call(name, data).encode() for name, data in parts.items()}
     return {START: _call("start", _json({**json.loads(start), "folder": f"{FOLDER}/{digest}/"})).encode()} | files
+
+
+def _by_interest(collection: Collection) -> Collection:
+    """Return the collection with what is asked most first, then the shorter titles.
+
+    Of two hits that fit alike the first is shown first, and a short title asks of the thing itself.
+    """
+    order = sorted(collection.entries, key=lambda entry: (-len(entry.asked), len(entry.title), entry.id))
+    return replace(collection, entries=tuple(order))
 
 
 def _parts(collection: Collection, shorts: Sequence[str], index: Index) -> tuple[str, dict[str, str]]:
@@ -51,14 +61,13 @@ def _parts(collection: Collection, shorts: Sequence[str], index: Index) -> tuple
     ]
     vocabulary = [index.words[at : at + _WORDS] for at in range(0, len(index.words), _WORDS)]
     postings = list(_by_size(index))
-    most_asked = sorted(range(len(records)), key=lambda at: (-len(collection.entries[at].asked), at))
     start = {
         "entries": len(records),
         "topics": [topic.title for topic in collection.topics],
         "words": [some[0][0] for some in vocabulary],
         "terms": [first for first, _ in postings],
         "records": _RECORDS,
-        "nearest": most_asked[:_NEAREST],
+        "nearest": list(range(min(_NEAREST, len(records)))),
         "unit": STEPS,
         "named": NAMED,
         "stop": " ".join(word_list("stop")),
@@ -75,6 +84,7 @@ def _parts(collection: Collection, shorts: Sequence[str], index: Index) -> tuple
 
 def _index(collection: Collection, shorts: Sequence[str], glossary: str, table: str) -> Index:
     leading = _leading(glossary)
+    told = [" ".join(item.sentence for item in leading.get(entry.id, ())) for entry in collection.entries]
     named = [list(names(entry, leading.get(entry.id, ()))) for entry in collection.entries]
     groups = [*((*one.terms, *one.aliases) for one in collection.entries), *(item.names for item in items(glossary))]
     equivalents = Equivalents(groups, (entry.body for entry in collection.entries), notation(table))
@@ -88,9 +98,11 @@ def _index(collection: Collection, shorts: Sequence[str], glossary: str, table: 
             found = compounds(name.text)
             counts.update(part for parts in found for part in parts)
             counts.update("".join(parts) for parts in found if len(parts) > 1)
+    said = {stem for one in weighed for stem in one.words}
+    counts.update(word for word in equivalents.words if word not in counts and term(word) in said)
     texts = Texts()
     for at, (entry, short) in enumerate(zip(collection.entries, shorts, strict=True)):
-        texts.add(at, short, entry.body)
+        texts.add(at, f"{short} {told[at]}", entry.body)
     return make_index(weighed, counts, texts)
 
 

@@ -16,6 +16,7 @@ _LONGEST = 30  # letters of a word that is kept
 # The weight of a word, and of a sign, by how often a text has it.
 _TEXT = tuple(max(1, round(STEPS * 0.18 * count / (count + 3))) for count in range(MOST + 1))
 _SIGN = tuple(max(1, round(STEPS * 0.21 * count / (count + 8))) for count in range(MOST + 1))
+_PAIR = tuple(max(1, round(STEPS * 0.2 * count / (count + 3))) for count in range(MOST + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def make_index(entries: Sequence[Weighed], named: Counter[str], texts: Texts) ->
     for stem, number in numbers.items():
         for word in by_stem[stem]:
             _add_texts(weights[number], texts.mentions(word), _SIGN if word in signs else _TEXT)
-    after, wholes = _neighbours(entries, numbers)
+    after, wholes = _neighbours(entries, numbers, texts)
     terms = (
         Term(sum(weight >= NAMED for weight in held.values()) or len(held), _packed(held), after[at], wholes[at])
         for at, held in enumerate(weights)
@@ -77,14 +78,20 @@ def _add_texts(held: dict[int, int], mentions: Iterable[tuple[int, int]], weight
         held[at] = more if before >= NAMED or more < NAMED else NAMED - 1
 
 
-def _neighbours(entries: Sequence[Weighed], numbers: Mapping[str, int]) -> tuple[list[dict], list[dict]]:
-    """Return for each term what follows it in names, and the names that it makes up with others."""
+def _neighbours(entries: Sequence[Weighed], numbers: Mapping[str, int], texts: Texts) -> tuple[list[dict], list[dict]]:
+    """Return for each term what follows it in names and texts, and the names that it makes up with others."""
     after: list[dict[int, dict[int, int]]] = [{} for _ in numbers]
     wholes: list[dict[str, dict[int, int]]] = [{} for _ in numbers]
+    for (first, second), mentions in texts.pairs():
+        one, other = numbers.get(term(first)), numbers.get(term(second))
+        if one is not None and other is not None:
+            held = after[one].setdefault(other, {})
+            for at, count in mentions:
+                held[at] = max(held.get(at, 0), _PAIR[count])
     for at, entry in enumerate(entries):
         for (first, second), weight in entry.pairs.items():
             if first in numbers and second in numbers:
-                after[numbers[first]].setdefault(numbers[second], {})[at] = round(STEPS * weight)
+                after[numbers[first]].setdefault(numbers[second], {})[at] = max(NAMED, round(STEPS * weight))
         for stems, weight in entry.wholes.items():
             if all(stem in numbers for stem in stems):
                 first, *rest = sorted(numbers[stem] for stem in stems)

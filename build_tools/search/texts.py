@@ -1,39 +1,61 @@
-"""Count the words of the entries' texts in little memory: a search finds by them what no name says."""
+"""Count the words and the pairs of words of the entries' texts: a search finds by them what no name says."""
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from build_tools.search.words import prose, words
+from build_tools.search.words import prose, word_list, words
 
 MOST = 31  # mentions that are counted
 _SHORT_ANSWER = 8  # what standing in the short answer counts for, in mentions
 _COMMON = 1000  # entries above which a word says nothing of the one or the other
+_FEW = 30  # entries above which a pair of words is common
+_TWICE = 2  # mentions from which a pair is no accident
 
 
 class Texts:
-    """The words of texts, with the entries that have each and how often."""
+    """The words of texts and the pairs of them, with the entries that have each and how often."""
 
     def __init__(self) -> None:
         self._held: dict[str, array] = defaultdict(lambda: array("L"))
+        self._pairs: dict[tuple[str, str], array] = defaultdict(lambda: array("L"))
+        self._stop = {*word_list("stop")}
 
     def add(self, entry: int, short: str, body: str) -> None:
         """Take in the Markdown of an entry: its short answer, and all of it."""
-        counts = Counter(words(prose(body)))
-        for word in words(prose(short)):
+        said, first = words(prose(body)), words(prose(short))
+        counts, pairs = Counter(said), Counter(pairwise(said))
+        for word in first:
             counts[word] += _SHORT_ANSWER
+        for pair in pairwise(first):
+            pairs[pair] += _SHORT_ANSWER
         for word, count in counts.items():
-            self._held[word].append(entry << 5 | min(count, MOST))
+            if word not in self._stop:
+                self._held[word].append(entry << 5 | min(count, MOST))
+        for pair, count in pairs.items():
+            if count >= _TWICE and self._stop.isdisjoint(pair):
+                self._pairs[pair].append(entry << 5 | min(count, MOST))
 
     def words(self) -> Iterator[str]:
         """Yield every word that says something."""
         for word, held in self._held.items():
-            if len(word) > 1 and len(held) <= _COMMON:
+            if len(held) <= _COMMON:
                 yield word
 
     def mentions(self, word: str) -> Iterator[tuple[int, int]]:
         """Yield (entry, mentions) for the entries whose texts have a word that says something."""
         held = self._held.get(word, ())
         if len(held) <= _COMMON:
-            for packed in held:
-                yield packed >> 5, packed & MOST
+            yield from _unpacked(held)
+
+    def pairs(self) -> Iterator[tuple[tuple[str, str], Iterator[tuple[int, int]]]]:
+        """Yield every pair of neighbours that says something, with (entry, mentions) for the entries that have it."""
+        for pair, held in self._pairs.items():
+            if len(held) <= _FEW:
+                yield pair, _unpacked(held)
+
+
+def _unpacked(held: Iterable[int]) -> Iterator[tuple[int, int]]:
+    for packed in held:
+        yield packed >> 5, packed & MOST

@@ -1,5 +1,6 @@
 """Weigh the words of an entry's names for a search: how much each says of it, alone and beside its neighbour."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from build_tools.search.words import compounds, term, word_list
 _OTHER = 0.9  # a name said in other words, against the name itself
 _LEAST = 0.3  # what a word of the longest name has of the name's weight
 _WHOLE = 6  # words up to which a name is also known as a whole
+_SEVERAL = re.compile(r"\bdifferent +(?!from|to|than|between)(?=\w)")  # "the different layers" compares nothing
 _AGAIN, _OFTEN = 0.06, 0.3  # what each further name with a word adds to its weight, and the most that they add
 
 
@@ -62,7 +64,7 @@ class Weigher:
     def _spelt(self, text: str) -> list[tuple[list[str], float]]:
         """Return the words of a name with those joined that hyphens or other names join, and as they are parted."""
         parted, joined = [], []
-        for compound in compounds(text):
+        for compound in compounds(_SEVERAL.sub("", text)):
             parted += compound
             whole = "".join(compound)
             if len(compound) == 1 and joined and joined[-1] + whole in self._known and joined[-1] == parted[-2]:

@@ -16,7 +16,7 @@ from build_tools.matching.normalise import american
 # What a sign is called: Greek letters, and the operators that people copy out of formulas.
 SIGNS = {
     char: unicodedata.name(char).split()[-1].lower() for char in map(chr, range(0x3B1, 0x3CA)) if char not in "ς\u03bb"
-} | {"ς": "sigma", "λ": "lambda", "∇": "nabla", "∂": "partial", "∑": "sum", "√": "root", "∞": "infinity"}
+} | {"ς": "sigma", "λ": "lambda", "∇": "nabla", "∂": "partial", "∑": "sum", "√": "root", "∞": "infinity", "‖": "norm"}
 _SIGN = re.compile("[" + "".join(SIGNS) + "]")
 _SHORTENED = re.compile(r"['’ʼ](?:s|re|ve|ll|d|m)?(?![a-z])|(?<=n)['’ʼ](?=t(?![a-z]))")  # "what's", "don't"
 _TIMES = re.compile(r"([0-9]) ?[x×] ?(?=[0-9])")
@@ -26,9 +26,10 @@ _TOKEN = re.compile(r"[^\W_]+(?:\.[0-9]+)?(?:[-‐‒–−][^\W_]+(?:\.[0-9]+)?
 _HYPHEN = re.compile(r"[-‐‒–−]")
 _PLURAL = re.compile(r"^([^\W\daeiouy]{2,})s$")  # "rnns": a stemmer looks for a vowel
 _WORD = re.compile(r"[^\W_]+(?:\.[0-9]+)?")
-_NAMED = "|".join(sorted({*SIGNS.values()} - {"sum", "root", "infinity"}))
+_NAMED = "|".join(sorted({*SIGNS.values()} - {"sum", "root", "infinity", "norm"}))
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _FENCE = re.compile(r"```\w+")
+_NORM = re.compile(r"\\(?:[lr]?Vert(?![A-Za-z])|\|)")
 _TEX = re.compile(rf"\\(?:(?:var)?(?P<sign>{_NAMED})(?![a-z])|(?:begin|end)\{{\w+\*?\}}|[A-Za-z]+)")
 
 
@@ -80,4 +81,5 @@ def _same() -> dict[str, str]:
 def prose(markdown: str) -> str:
     """Return Markdown without addresses, and with its formulas as letters and the names of their signs."""
     text = _FENCE.sub(" ", _TARGET.sub(" ", markdown))
+    text = _NORM.sub(" ‖ ", text)
     return _TEX.sub(lambda match: f" {match['sign'] or ''} ", text)

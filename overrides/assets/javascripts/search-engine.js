@@ -9,10 +9,16 @@
   const COMPLETIONS = 12; // terms that a word's beginning may stand for
   const GUESSES = 4; // terms that a misspelt word may stand for
   const FARTHEST = 6; // slips of a word for which nothing else is found
-  const LIGHT = 0.35; // what a word weighs that only classifies, beside others
+  const LIGHT = 0.5; // what a word weighs that only classifies, beside others
   const WHOLE = 1; // what a name of just the words asked for adds to a score
-  const COVERED = 0.5; // the part of a query that a hit must have to be what was asked
-  const TAIL = 0.08; // the part of the best score that a hit must have to be shown
+  const COVERED = 0.45; // the part of a query that a hit must have to be what was asked
+  const TAIL = 0.4; // the part of what the best hit covers that a hit must cover to be shown
+  const COVERING = 1.5; // the power by which covering less of a query costs
+  const PAIR = 0.9; // what two words in the order asked for add, against the words alone
+  const TEXT_PAIR = 3; // a phrase in a text says more than the small weight that texts have
+  const TOGETHER = 0.85; // how surely a text that has a phrase is about it
+  const MENTIONED = 0.25; // how surely a text that has a word is about it …
+  const SAID = 0.5; // … and what saying it again and again adds at most
   const ENDING = /^(?:s|es|ed|d|e|ing|er|ers|r|rs|or|ors|y|ies|ion|ions|ation|ations|ational|ize|izes|ized|izer|izers|izing|ization|al|ally|ity|ive|able|ment|ly|ness)?$/;
   const ENDINGS = /(?:izations?|izers?|izing|ized?|izes|ations?|ational|ions?|ings?|ers?|ors?|ed|es|ies|s|e|y|al|ally|ity|ive|able|ments?|ly|ness)$/;
 
@@ -107,7 +113,8 @@
       const slots = this.slots(text.slice(0, LONGEST));
       let found = this.scored(slots);
       const unknown = slots.filter((slot) => !slot.terms.size);
-      if (!this.missing.size && !found.size && unknown.length) {
+      const lost = !this.missing.size && !found.size;
+      if (lost && unknown.length) {
         unknown.forEach((slot) => this.guess(slot, Math.min(FARTHEST, slot.word.length >> 1)));
         found = this.scored(slots);
       }
@@ -115,8 +122,8 @@
       const hits = [...found].map(([entry, { score, covered }]) => ({ entry, score, covered }));
       hits.sort((one, other) => other.score - one.score || one.entry - other.entry);
       if (!hits.length) hits.push(...this.start.nearest.map((entry) => ({ entry, score: 0, covered: 0 })));
-      const shown = hits.filter((hit) => hit.score >= hits[0].score * TAIL).slice(0, limit);
-      return { hits: shown, near: text.trim() !== '' && hits[0].covered < COVERED, marks: this.marks(slots) };
+      const shown = hits.filter((hit) => hit.covered >= hits[0].covered * TAIL).slice(0, limit);
+      return { hits: shown, near: text.trim() !== '' && (lost || hits[0].covered < COVERED), marks: this.marks(slots) };
     }
 
     // What a hit shows: {id, topic, title, short}, or the name of the part that has it.
@@ -146,6 +153,7 @@
       slots.filter((slot) => !slot.terms.size).forEach((slot) => this.guess(slot, 0));
       if (!all) slots = slots.filter((slot) => !this.stop.has(slot.meant));
       const quiet = slots.filter((slot) => slot.light && slot.joined === undefined);
+      slots.forEach((slot, at) => { if (slots.findIndex((one) => one.word === slot.word) < at) slot.share = 0; });
       if (quiet.length < slots.length) quiet.forEach((slot) => { slot.share = LIGHT; });
       return slots;
     }
@@ -352,7 +360,7 @@
             const held = heldOf(found, entry);
             const value = slot.share * rare.get(number) * sure * weight / this.start.unit;
             held.best[at] = Math.max(held.best[at] || 0, value);
-            held.has[at] = Math.max(held.has[at] || 0, sure * (weight >= this.start.named ? 1 : 0.4));
+            held.has[at] = Math.max(held.has[at] || 0, sure * this.certainty(weight));
           }
         }
         all += slot.most * slot.share;
@@ -362,9 +370,14 @@
       for (const held of found.values()) {
         const part = slots.reduce((sum, slot, at) => sum + (held.has[at] || 0) * slot.most * slot.share, 0);
         held.covered = all ? part / all : 0;
-        held.score = held.best.reduce((sum, one) => sum + (one || 0), held.more) * held.covered ** 1.5 * (1 + WHOLE * held.whole);
+        held.score = held.best.reduce((sum, one) => sum + (one || 0), held.more) * held.covered ** COVERING * (1 + WHOLE * held.whole);
       }
       return found;
+    }
+
+    // How surely an entry is about a word that has this weight in it: a text that says it once may only touch on it.
+    certainty(weight) {
+      return weight >= this.start.named ? 1 : MENTIONED + SAID * weight / this.start.named;
     }
 
     // How rare each term of a slot is. Those that are only likely count as one: a rare guess is no better than a common one.
@@ -415,12 +428,13 @@
             if (!Object.hasOwn(after, second)) continue;
             const entries = unpacked(after[second]);
             const share = (slots[at].share + slots[at + 1].share) / 2;
-            const rare = 0.5 * share * sure * other * this.rarity(entries.size) / this.start.unit;
+            const rare = PAIR * share * sure * other * this.rarity(entries.size) / this.start.unit;
             for (const [entry, weight] of entries) {
               const held = heldOf(found, entry);
-              held.more += rare * weight;
-              held.has[at] = Math.max(held.has[at] || 0, sure);
-              held.has[at + 1] = Math.max(held.has[at + 1] || 0, other);
+              const certainty = weight >= this.start.named ? 1 : TOGETHER;
+              held.more += rare * weight * (weight < this.start.named ? TEXT_PAIR : 1);
+              held.has[at] = Math.max(held.has[at] || 0, sure * certainty);
+              held.has[at + 1] = Math.max(held.has[at + 1] || 0, other * certainty);
             }
           }
         }
