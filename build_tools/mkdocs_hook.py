@@ -112,6 +112,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Draw the formulas and figures of a page, and explain the abbreviations of an answer on hover."""
     own = page.file.edit_uri or ""
+    page.markdown = page.file.content_string = ""  # rendered, and not to be held to the end of the build
     if found := forbidden(content):  # before formulas and figures are drawn, which this program writes
         place = Path(config.docs_dir, own or page.file.src_uri)
         raise PluginError(f"{place}: the page holds {found}, which no text may; take it out")
@@ -132,10 +133,11 @@ def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files:
         return content
     content = explain(content, config.extra["abbreviations"], own)
     publication = config.extra["publication"]
-    made = answer(content)
+    made = answer(content.encode())
     entry = Path(page.file.src_uri).stem
     if made and entry in config.extra["answered"]:
         publication.answers[entry] = made
+        return ""  # no page is held twice: `on_page_context` takes it from there
     return content
 
 
@@ -156,11 +158,18 @@ def on_page_context(
         page.content = expandable(page.content or "", publication.answers)
     if page.meta.get("kind") == "question":
         entry = Path(page.file.src_uri).stem
+        page.content = page.content or publication.answers[entry].page.decode()
         past = publication.history.files.get(page.file.edit_uri or "")
         context["corrected"] = past.corrected if past else ""
         address, version = page.canonical_url or "", past.changed if past else ""
         context["wrong"] = wrong_answer(_form(config), html.unescape(page.meta["title"]), entry, address, version)
     return context
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Let go of the page's HTML, which MkDocs would hold to the end of the build."""
+    page.content = ""
+    return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -10,10 +10,24 @@ from build_tools.pages.page import Site
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An entry's answer as its page shows it: formulas and figures drawn, addresses relative to its page."""
+    """An entry's answer as its page shows it: formulas and figures drawn, addresses relative to its page.
 
-    short: str  # HTML of the first paragraph, with its tags
-    rest: str  # HTML of all that follows it
+    The page is held once and as UTF-8: as text, one letter of a formula makes every letter take four bytes.
+    """
+
+    page: bytes  # HTML of the whole page
+    short_at: slice
+    rest_at: slice
+
+    @property
+    def short(self) -> str:
+        """HTML of the first paragraph, with its tags."""
+        return self.page[self.short_at].decode()
+
+    @property
+    def rest(self) -> str:
+        """HTML of all that follows it."""
+        return self.page[self.rest_at].decode()
 
 
 @dataclass(frozen=True, slots=True)

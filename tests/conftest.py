@@ -6,12 +6,19 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from build_tools.publication import Answer
 from tests.year.git import Repository
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no mistake
 settings.load_profile("untimed")
 
 FIXTURE = Path(__file__).parent / "collection"
+
+
+def answered(short: str, rest: str = "") -> Answer:
+    """Return an answer whose page is nothing else."""
+    page, end = (short + rest).encode(), len(short.encode())
+    return Answer(page, slice(end), slice(end, None))
 
 
 @pytest.fixture

@@ -14,8 +14,7 @@ from build_tools.pages.inline import address, escape, unescape
 from build_tools.pages.links import is_relative, rebase, resolve
 from build_tools.pages.related import ENOUGH, related
 from build_tools.pages.titles import text_titles
-from build_tools.publication import Answer
-from tests.conftest import FIXTURE
+from tests.conftest import FIXTURE, answered
 
 EDIT = "https://example.com/edit/"
 
@@ -240,7 +239,7 @@ def test_a_list_of_questions_gets_the_whole_answers_with_addresses_and_ids_that_
     )
     heading = '<h2 id="why">Why<a class="headerlink" href="#why">¶</a></h2>'
     rest = f'{heading}<p><a href="../water/">w</a> <a href="#why">y</a></p>'
-    made = expandable(listed, {"salt": Answer("<p>Early.</p>", rest)})
+    made = expandable(listed, {"salt": answered("<p>Early.</p>", rest)})
     assert '<span class="level basic">basic</span>' in made
     assert '<h2 id="salt--why">Why</h2>' in made
     assert '<a href="../../questions/salt/../water/">w</a> <a href="#salt--why">y</a>' in made
@@ -250,7 +249,7 @@ def test_a_list_of_questions_gets_the_whole_answers_with_addresses_and_ids_that_
 
 def test_a_short_answer_that_the_list_cuts_stands_whole_in_the_answer():
     listed = '<li>\n<p><a href="../../questions/salt/">Salt?</a></p>\n<p>Early. …</p>\n</li>'
-    assert "<p>Early. Late.</p>" in expandable(listed, {"salt": Answer("<p>Early. Late.</p>", "<p>x</p>")})
+    assert "<p>Early. Late.</p>" in expandable(listed, {"salt": answered("<p>Early. Late.</p>", "<p>x</p>")})
 
 
 def test_formulas_in_titles_are_plain_text_and_dollars_stay_dollars():

@@ -7,15 +7,15 @@ import pytest
 from build_tools.collection import load
 from build_tools.errors import UserError
 from build_tools.pages import make_site
-from build_tools.publication import Answer, Publication
+from build_tools.publication import Publication
 from build_tools.study.cards import CHUNK, card_files
 from build_tools.study.scheduler import scheduler_files
-from tests.conftest import FIXTURE
+from tests.conftest import FIXTURE, answered
 
 
 def publication(**changes):
     collection = load(FIXTURE)
-    answers = {entry.id: Answer("<p>Short.</p>", "<p>Long.</p>") for entry in collection.entries if entry.body}
+    answers = {entry.id: answered("<p>Short.</p>", "<p>Long.</p>") for entry in collection.entries if entry.body}
     return Publication(collection, make_site(collection), **{"answers": answers, "address": "", **changes})
 
 
