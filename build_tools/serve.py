@@ -5,11 +5,17 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from build_tools.build import ROOT, configuration, failure, settings
 from build_tools.check import check
 from build_tools.errors import UserError
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+RELOAD = "assets/javascripts/reload.js"  # under the site's root
 
 
 def serve(docs: Path, address: str, say: Callable[[str], None]) -> None:
@@ -19,8 +25,6 @@ def serve(docs: Path, address: str, say: Callable[[str], None]) -> None:
     which any other change brings about. `say` is told the address, and what is done at each change. Raise `UserError`
     for a mistake in the collection and for an address that is taken.
     """
-    from mkdocs.livereload import LiveReloadServer
-
     host, port = _free(address)
     if mistakes := check(docs):
         raise ExceptionGroup("serve", mistakes)
@@ -32,7 +36,7 @@ def serve(docs: Path, address: str, say: Callable[[str], None]) -> None:
         builder = _Builder(docs.absolute(), Path(folder), f"http://{address}", say)
         try:
             builder.whole()
-            server = LiveReloadServer(builder.again, host, port, folder, builder.mount)
+            server = _server()(builder.again, host, port, folder, builder.mount)
             server.error_handler = lambda code: _error_page(Path(folder, f"{code}.html"))
             for path in (builder.docs, Path(configuration()), ROOT / "overrides"):
                 server.watch(str(path))
@@ -86,6 +90,18 @@ class _Builder:
             for mistake in group.exceptions:
                 self.say(str(mistake))
             raise SystemExit("The pages stay as they were") from None
+
+
+def _server() -> "type[LiveReloadServer]":
+    """Return MkDocs' server, with its script in a file: the pages' policy lets none run that stands in a page."""
+    from mkdocs.livereload import LiveReloadServer
+
+    class Server(LiveReloadServer):
+        def _inject_js_into_html(self, content: bytes, epoch: float) -> bytes:
+            script = f'<script src="{self.mount_path}{RELOAD}" data-built="{epoch}"></script>'
+            return content.replace(b"</body>", script.encode() + b"</body>")
+
+    return Server
 
 
 def _error_page(path: Path) -> bytes | None:

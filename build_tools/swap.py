@@ -57,21 +57,27 @@ def _refuse(folder: Path, mark: str) -> None:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Hold a lock on the folder's parent; the system lets go of it when this process ends, however it ends."""
+    """Hold a lock on the folder's name; the system lets go of it when this process ends, however it ends."""
     if sys.platform == "win32":
         yield  # it has no such locks, and refuses to rename a folder in use
         return
     import fcntl
 
-    handle = os.open(folder.parent, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        raise UserError(folder, "is being replaced by another run", "wait until that one has ended") from None
+    path = folder.parent / f".{folder.name}.lock"
+    while True:
+        handle = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(handle)
+            raise UserError(folder, "is being replaced by another run", "wait until that one has ended") from None
+        if os.fstat(handle).st_nlink:
+            break
+        os.close(handle)  # whoever held it deleted it meanwhile: the next one to be opened is another file
     try:
         yield
     finally:
+        path.unlink(missing_ok=True)
         os.close(handle)
 
 

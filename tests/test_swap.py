@@ -91,6 +91,14 @@ def test_two_at_once_are_one_and_a_message(tmp_path):
     assert versions(folder) == {"2"}
 
 
+def test_two_folders_side_by_side_are_replaced_at_once(tmp_path):
+    with replacing(tmp_path / "site", MARK) as new:
+        write(tmp_path / "export", "1")
+        new.mkdir()
+        (new / MARK).write_text("1", "utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["export", "site"]
+
+
 FULL = """
 import resource, signal, sys
 from pathlib import Path
