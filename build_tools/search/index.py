@@ -11,7 +11,7 @@ from build_tools.search.words import SIGNS, term, word_list
 
 STEPS = 40  # a weight is kept as a whole number of so many parts of 1
 NAMED = 9  # the least weight, in these steps, of a word that stands in a name; what stands in a text alone is below
-_KEPT = 400  # entries of one term that are kept: those of which it says most
+KEPT = 400  # entries of one term that are kept: those of which it says most
 _LONGEST = 30  # letters of a word that is kept
 # The weight of a word, and of a sign, by how often a text has it.
 _TEXT = tuple(max(1, round(STEPS * 0.18 * count / (count + 3))) for count in range(MOST + 1))
@@ -104,7 +104,7 @@ def _packed(held: Mapping[int, int]) -> str:
     by_weight: dict[int, list[int]] = defaultdict(list)
     for at, weight in held.items():
         by_weight[weight].append(at)
-    groups, left = [], _KEPT
+    groups, left = [], KEPT
     for weight in sorted(by_weight, reverse=True):
         some = sorted(by_weight[weight])[:left]
         left -= len(some)

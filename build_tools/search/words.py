@@ -1,13 +1,12 @@
 """Cut text into the words that a search compares: one spelling of signs, Greek letters by name, "1×1" and "C++" whole.
 
-`search-engine.js` cuts what a reader types by the same rules; a test holds the two together.
+`search-words.js` cuts what a reader types by the same rules; a test holds the two together.
 """
 
 import re
 import unicodedata
 from functools import cache
 from importlib import resources
-from itertools import filterfalse
 from tomllib import loads
 
 from build_tools.matching.lexicon import stem
@@ -37,7 +36,8 @@ def fold(text: str) -> str:
     """Return `text` in lower case, without accents, with signs by their names."""
     if not text.isascii():
         split = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).lower())
-        text = _SIGN.sub(lambda match: f" {SIGNS[match[0]]} ", "".join(filterfalse(unicodedata.combining, split)))
+        plain = "".join(char for char in split if unicodedata.category(char) != "Mn")
+        text = _SIGN.sub(lambda match: f" {SIGNS[match[0]]} ", plain)
     text = _TIMES.sub(r"\1x", text.lower())
     text = _SHORTENED.sub("", text) if "'" in text or "’" in text or "ʼ" in text else text
     return _SHARP.sub("sharp", _PLUS.sub("plusplus", text))

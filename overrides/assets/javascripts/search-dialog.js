@@ -25,13 +25,16 @@
 
     build() {
       this.field = make('input', {
-        type: 'search', role: 'combobox', class: 'search-field', 'aria-label': 'Search the questions', 'aria-expanded': 'false',
-        'aria-controls': '__search-hits', 'aria-autocomplete': 'list', placeholder: 'Search the questions', autocomplete: 'off',
-        autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'go', maxlength: '300',
+        type: 'search', role: 'combobox', class: 'search-field', placeholder: 'Search the questions',
+        'aria-label': 'Search the questions', 'aria-expanded': 'false', 'aria-controls': '__search-hits',
+        'aria-autocomplete': 'list', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false',
+        enterkeyhint: 'go', maxlength: '300',
       });
-      const close = make('button', { type: 'button', class: 'search-close', 'aria-label': 'Esc: close the search' }, 'Esc');
+      const closing = { type: 'button', class: 'search-close', 'aria-label': 'Esc: close the search' };
+      const close = make('button', closing, 'Esc');
       this.said = make('p', { role: 'status', class: 'search-said' });
-      this.hits = make('div', { role: 'listbox', id: '__search-hits', class: 'search-hits', 'aria-label': 'Questions found' });
+      const list = { role: 'listbox', id: '__search-hits', class: 'search-hits', 'aria-label': 'Questions found' };
+      this.hits = make('div', list);
       this.more = make('p', { class: 'search-more' });
       const body = make('div', { class: 'search-body' }, this.said, this.hits, this.more);
       this.dialog = make('dialog', { class: 'search-dialog', 'aria-label': 'Search' },
@@ -108,8 +111,10 @@
     }
 
     hit(record, marks, at) {
-      const address = new URL(`questions/${record.id}/${this.root.protocol === 'file:' ? 'index.html' : ''}`, this.root);
-      return make('a', { role: 'option', id: `__search-hit-${at}`, class: 'search-hit', href: address.href, tabindex: '-1', 'aria-selected': 'false' },
+      const file = this.root.protocol === 'file:' ? 'index.html' : ''; // a disk does not know the page of a folder
+      const { href } = new URL(`questions/${record.id}/${file}`, this.root);
+      const option = { role: 'option', id: `__search-hit-${at}`, 'aria-selected': 'false' };
+      return make('a', { ...option, class: 'search-hit', href, tabindex: '-1' },
         make('span', { class: 'search-topic' }, record.topic),
         make('span', { class: 'search-title' }, ...this.marked(record.title, marks)),
         make('span', { class: 'search-short' }, ...this.marked(record.short, marks)));
@@ -117,7 +122,8 @@
 
     // The text with the words that were found marked.
     marked(text, marks) {
-      return text.split(/([\p{L}\p{N}]+)/u).map((part) => (marks.has(part.toLowerCase()) ? make('mark', {}, part) : part));
+      const mark = (part) => (marks.has(part.toLowerCase()) ? make('mark', {}, part) : part);
+      return text.split(/([\p{L}\p{N}]+)/u).map(mark);
     }
 
     ask(wanted) {

@@ -4,12 +4,16 @@
 
 (function () {
   const root = new URL('../../', document.currentScript.src);
-  const engine = ['assets/javascripts/search-engine.js', 'assets/javascripts/search-index.js', 'search/index.js'];
-  const dialog = 'assets/javascripts/search-dialog.js';
+  const engine = [...['words', 'parts', 'query', 'engine', 'index'].map(script), 'search/index.js'];
+  const dialog = script('dialog');
   const style = 'assets/stylesheets/search.css';
   let indexing = null;
   let opening = null;
   let early = null; // what was typed while the search was being loaded
+
+  function script(name) {
+    return `assets/javascripts/search-${name}.js`;
+  }
 
   // Scripts, because a page that is read from a disk may fetch nothing.
   function load(path) {
@@ -20,7 +24,8 @@
 
   function added(element, attributes) {
     return new Promise((done, failed) => {
-      Object.assign(element, attributes, { onload: done, onerror: () => failed(new Error(`not loaded: ${Object.values(attributes)}`)) });
+      const onerror = () => failed(new Error(`not loaded: ${Object.values(attributes)}`));
+      Object.assign(element, attributes, { onload: done, onerror });
       document.head.append(element);
     });
   }
