@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from build_tools.matching.normalise import american
 from build_tools.search.texts import MOST, Texts
@@ -118,6 +119,7 @@ def _packed(held: Mapping[int, int]) -> str:
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
+@cache
 def _base36(number: int) -> str:
     digits = _DIGITS[number % 36]
     while number := number // 36:

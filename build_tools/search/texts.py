@@ -32,7 +32,7 @@ class Texts:
             pairs[pair] += _SHORT_ANSWER
         for word, count in counts.items():
             if word not in self._stop:
-                self._held[word].append(entry << 5 | min(count, MOST))
+                self._held[word].append(entry << 5 | (min(count, MOST)))
         for pair, count in pairs.items():
             if count >= _TWICE and self._stop.isdisjoint(pair):
                 self._pairs[pair].append(entry << 5 | min(count, MOST))

@@ -16,7 +16,19 @@ from build_tools.matching.normalise import american
 SIGNS = {
     char: unicodedata.name(char).split()[-1].lower() for char in map(chr, range(0x3B1, 0x3CA)) if char not in "ς\u03bb"
 } | {"ς": "sigma", "λ": "lambda", "∇": "nabla", "∂": "partial", "∑": "sum", "√": "root", "∞": "infinity", "‖": "norm"}
-_SIGN = re.compile("[" + "".join(SIGNS) + "]")
+
+
+class _Plain(dict[int, str | int | None]):
+    """What each character becomes, found out when it is met first: no accents, signs by their names."""
+
+    def __missing__(self, code: int) -> str | int | None:
+        char = chr(code)
+        name = f" {SIGNS[char]} " if char in SIGNS else None
+        self[code] = name or (None if unicodedata.category(char) == "Mn" else code)
+        return self[code]
+
+
+_PLAIN = _Plain()
 _SHORTENED = re.compile(r"['’ʼ](?:s|re|ve|ll|d|m)?(?![a-z])|(?<=n)['’ʼ](?=t(?![a-z]))")  # "what's", "don't"
 _TIMES = re.compile(r"([0-9]) ?[x×] ?(?=[0-9])")
 _PLUS = re.compile(r"\+\+(?<=[a-z]\+\+)")
@@ -35,9 +47,7 @@ _TEX = re.compile(rf"\\(?:(?:var)?(?P<sign>{_NAMED})(?![a-z])|(?:begin|end)\{{\w
 def fold(text: str) -> str:
     """Return `text` in lower case, without accents, with signs by their names."""
     if not text.isascii():
-        split = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).lower())
-        plain = "".join(char for char in split if unicodedata.category(char) != "Mn")
-        text = _SIGN.sub(lambda match: f" {SIGNS[match[0]]} ", plain)
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).lower()).translate(_PLAIN)
     text = _TIMES.sub(r"\1x", text.lower())
     text = _SHORTENED.sub("", text) if "'" in text or "’" in text or "ʼ" in text else text
     return _SHARP.sub("sharp", _PLUS.sub("plusplus", text))
