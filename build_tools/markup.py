@@ -1,25 +1,27 @@
 """Find the links, the formulas and the code of a Markdown text, each with its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 _FENCE = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
 )
-_CODE = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+# The expressions below begin with the sign that they look for, and look behind only then: that is times faster.
+_CODE = re.compile(r"(?P<ticks>`(?<![\\`]`)`*)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 # The forms that pymdownx.arithmatex takes for mathematics; a blank line ends each of them.
 _FORMULA = re.compile(
-    r"(?<!\\)\$\$(?P<dollars>(?:\\.|(?!\n[ \t]*\n)[^\\$])+?)\$\$"
-    r"|(?<!\\)\\\[(?P<square>(?:\\[^\]]|(?!\n[ \t]*\n)[^\\])+?)\\\]"
-    r"|^[ \t]*(?P<begin>\\begin\{(?P<name>[a-z]+\*?)\}(?:\\.|(?!\n[ \t]*\n)[^\\])+?\\end\{(?P=name)\})"
-    r"|(?<![\\$])\$(?![\s$])(?P<dollar>(?:\\.|(?!\n[ \t]*\n)[^\\$])+?)(?<!\s)\$"
-    r"|(?<!\\)\\\((?P<round>(?:\\[^)]|(?!\n[ \t]*\n)[^\\])+?)\\\)",
-    re.DOTALL | re.MULTILINE,
+    r"\$\$(?<!\\\$\$)(?P<dollars>(?:\\.|[^\\$\n]++|\n(?![ \t]*\n))+)\$\$"
+    r"|\\\[(?<!\\\\\[)(?P<square>(?:\\[^\]]|[^\\\n]++|\n(?![ \t]*\n))+)\\\]"
+    r"|(?P<begin>\\begin(?<![^\n \t]\\begin)\{(?P<name>[a-z]+\*?)\}"
+    r"(?:\\.|[^\\\n]++|\n(?![ \t]*\n))+?\\end\{(?P=name)\})"
+    r"|\$(?<![\\$]\$)(?![\s$])(?P<dollar>(?:\\.|[^\\$\n]++|\n(?![ \t]*\n))+)(?<!\s)\$"
+    r"|\\\((?<!\\\\\()(?P<round>(?:\\[^)]|[^\\\n]++|\n(?![ \t]*\n))+)\\\)",
+    re.DOTALL,
 )
 _INLINE_LINK = re.compile(
-    r"(?<!\\)\]\([ \n]*(?P<open><)?(?P<target>(?(open)[^<>\n]*|[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*))"
+    r"\]\((?<!\\\]\()[ \n]*(?P<open><)?(?P<target>(?(open)[^<>\n]*|[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*))"
 )
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE)
 
@@ -67,26 +69,40 @@ def links(markdown: str) -> list[Link]:
     seen = without_code(markdown)
     if "](" not in seen and "]:" not in seen:
         return []
-    seen = _FORMULA.sub(_blank, seen)
-    found = [*_INLINE_LINK.finditer(seen), *_DEFINITION.finditer(seen)]
-    found.sort(key=lambda match: match.start("target"))
+    seen = _covered(seen, formulas(markdown), " ")
+    found = list(_INLINE_LINK.finditer(seen))
+    if "]:" in seen:
+        found += _DEFINITION.finditer(seen)
+        found.sort(key=lambda match: match.start("target"))
     return [Link(m["target"], m.start("target"), markdown.count("\n", 0, m.start("target")) + 1) for m in found]
 
 
-def formulas(markdown: str) -> Iterator[Formula]:
-    """Yield the formulas of `markdown` in order; code has none."""
+@lru_cache(32)
+def formulas(markdown: str) -> tuple[Formula, ...]:
+    """Return the formulas of `markdown` in order; code has none."""
     if "$" not in markdown and "\\" not in markdown:
-        return
-    for match in _FORMULA.finditer(without_code(markdown)):
+        return ()
+    seen = without_code(markdown)
+    found, end = [], 0
+    while match := _FORMULA.search(seen, end):
         form = str(match.lastgroup)  # the form that it has: groups inside of others close before these
+        if form == "begin" and seen[seen.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t"):
+            end = match.start() + 1  # an environment begins on a line of its own
+            continue
+        end = match.end()
         line = markdown.count("\n", 0, match.start(form)) + 1
-        yield Formula(match[form], form in ("dollars", "square", "begin"), match.start(), match.end(), line)
+        found.append(Formula(match[form], form in ("dollars", "square", "begin"), match.start(), end, line))
+    return tuple(found)
 
 
 def without_formulas(markdown: str, filling: str = " ") -> str:
     """Return `markdown` with `filling` in place of every character of its formulas, line ends kept."""
+    return _covered(markdown, formulas(markdown), filling)
+
+
+def _covered(markdown: str, covered: Iterable[Formula], filling: str) -> str:
     parts, end = [], 0
-    for formula in formulas(markdown):
+    for formula in covered:
         parts += [markdown[end : formula.start], _filled(markdown[formula.start : formula.end], filling)]
         end = formula.end
     return "".join([*parts, markdown[end:]])

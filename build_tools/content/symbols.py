@@ -58,7 +58,7 @@ def notation(body: str) -> frozenset[str]:
 
 def check_symbols(text: Text, known: Collection[str]) -> Iterator[Finding]:
     """Yield the symbols of display formulas that are not `known` and stand in no formula inside a line of `text`."""
-    shown = list(formulas(text.body))
+    shown = formulas(text.body)
     named = {key for one in shown if not one.display for key in _letters(_WORDS.sub(" ", one.tex))}
     for formula in shown:
         for key, written in symbols(formula.tex).items() if formula.display else ():

@@ -16,7 +16,7 @@ STATES: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
     ("answered", lambda entry: bool(entry.body)),
     ("answered in depth", lambda entry: "\n\n" in entry.body.strip()),
     ("with references", lambda entry: bool(entry.references)),
-    ("with a formula", lambda entry: next(iter(formulas(entry.body)), None) is not None),
+    ("with a formula", lambda entry: bool(formulas(entry.body))),
     ("with a program", lambda entry: bool(_PROGRAM.search(entry.body))),
     ("with a figure", lambda entry: bool(_PICTURE.search(entry.body))),
     ("with a level", lambda entry: bool(entry.level)),

@@ -12,7 +12,10 @@ _NOT_PROSE = re.compile(r"\s*(?:#|[-*+]\s|\d+[.)]\s|>|```|~~~|\||-{3}|\${2}|\\\[
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?(?=\s+[^\sa-z])")
 
 
-@lru_cache(16_384)  # a dozen pages and files show it; the bodies are in memory anyway
+_keep = lru_cache(16_384)  # a dozen pages and files show them; the bodies are in memory anyway
+
+
+@_keep
 def short_answer(body: str) -> str:
     """Return the first paragraph of `body` as one line of Markdown, cut behind a sentence where it is long.
 
@@ -21,6 +24,7 @@ def short_answer(body: str) -> str:
     return _cut(first_paragraph(body))
 
 
+@_keep
 def first_paragraph(body: str) -> str:
     """Return the first paragraph of prose in `body` as one line of Markdown, "" where there is none."""
     shown = without_code(body)

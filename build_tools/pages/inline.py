@@ -21,7 +21,7 @@ def unescape(markdown: str) -> str:
 
     A formula that does not parse stays TeX: `check` names it by file and line.
     """
-    for formula in reversed(list(formulas(markdown))):
+    for formula in reversed(formulas(markdown)):
         text = _formula(formula.tex).replace("\\", "\\\\")
         markdown = markdown[: formula.start] + text + markdown[formula.end :]
     return re.sub(r"\\([^\w\s])", r"\1", plain(markdown))

@@ -22,7 +22,7 @@ def text_titles(collection: Collection) -> Collection:
 def _text(title: str) -> str:
     if "$" not in title and "\\" not in title:  # most titles
         return title
-    for formula in reversed(list(formulas(title))):
+    for formula in reversed(formulas(title)):
         try:
             title = title[: formula.start] + plain_text(formula.tex) + title[formula.end :]
         except FormulaError:

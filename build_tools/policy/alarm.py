@@ -23,7 +23,7 @@ _CLEANER = nh3.Cleaner(
 # Read in what the sanitiser wrote, in which every attribute is quoted and holds no quote and no "<".
 _PICTURE = re.compile(r'<img\b[^<>]*\bsrc="(?P<wrong>(?:[a-z][a-z0-9+.-]*:|[/\\])[^"]*)"', re.IGNORECASE)
 _LINK = re.compile(r'<a\b[^<>]*\bhref="(?P<wrong>[/\\][^"]*|[^":]*\\[^"]*)"')
-_ID = re.compile(r'<\w+\b[^<>]*\bid="(?P<id>[^"]*)"')
+_ID = re.compile(r'id="(?<=\bid=")(?P<id>[^"]*)"(?=[^<>]*>)')
 _GOOD_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:_[0-9]+)?|fn(?:ref\d*)?:.+")
 
 
