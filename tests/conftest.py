@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from build_tools.publication import Answer
+from tests.hostile.sites import accepted_site, ingested_collection
 from tests.year.git import Repository
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no mistake
@@ -34,3 +35,15 @@ def git(docs: Path, tmp_path: Path) -> Repository:
     docs.rename(made.folder / "docs")
     made.commit("the collection")
     return made
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of the hostile texts that are not refused, with every hostile value in every key."""
+    return accepted_site(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="session")
+def hostile_collection(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the collection that an ingest of all hostile texts makes."""
+    return ingested_collection(tmp_path_factory.mktemp("ingested"))

@@ -10,24 +10,9 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 
-from build_tools.build import build
 from build_tools.check import check_all
-from build_tools.ingest import apply, open_collection, plan, read_pages
-from tests.hostile import Case, front_matters, texts, values
-
-INDEX = "---\ntitle: Things\n---\nWhat is asked of things.\n"
-ENTRY = "---\ntitle: What is {name}?\n---\nThe short answer to this question.\n\n{text}\n"
-
-
-def collection(folder: Path, bodies: dict[str, str]) -> Path:
-    docs = folder / "docs"
-    (docs / "topics/things").mkdir(parents=True)
-    (docs / "pictures").mkdir()
-    (docs / "pictures/pan.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>', "utf-8")
-    (docs / "topics/things/index.md").write_text(INDEX, "utf-8")
-    for name, text in bodies.items():
-        (docs / f"topics/things/{name}.md").write_text(text, "utf-8", newline="")
-    return docs
+from tests.hostile import front_matters, texts, values
+from tests.hostile.sites import ENTRY, accepted, collection
 
 
 def messages(docs: Path) -> list[str]:
@@ -61,85 +46,29 @@ def test_front_matter_is_refused_with_its_file_and_line(case, tmp_path):
     assert all(re.match(rf"{docs}/topics/things/{case.name}\.md:\d+: ", line) for line in said)
 
 
-@pytest.fixture(scope="module")
-def accepted(tmp_path_factory):
-    """Return the site in which every text that is not refused is an entry."""
-    folder = tmp_path_factory.mktemp("hostile")
-    cases = [case for case in texts() if case.outcome != "refused"]
-    docs = collection(folder, {case.name: ENTRY.format(name=case.name, text=case.text) for case in cases})
-    assert messages(docs) == []
-    build(docs, folder / "site")
-    return folder / "site"
+def test_what_is_not_refused_passes_check(tmp_path):
+    assert messages(collection(tmp_path, accepted())) == []
 
 
 @pytest.mark.parametrize("case", [c for c in texts() if c.outcome == "shown"], ids=lambda case: case.name)
-def test_what_is_shown_stands_on_the_page_character_for_character(accepted, case):
-    shown = _Words((accepted / f"questions/{case.name}/index.html").read_text("utf-8")).found
+def test_what_is_shown_stands_on_the_page_character_for_character(hostile_site, case):
+    shown = _Words((hostile_site / f"questions/{case.name}/index.html").read_text("utf-8")).found
     assert " ".join(html.unescape(case.text).split()) in " ".join(shown.split())
 
 
-def valued(docs: Path, cases: list[Case]) -> None:
-    """Add an entry for each case that has its text in every key that takes text; a source and a topic have them too."""
-    (docs / "sources").mkdir()
-    for case in cases:
-        text, topic = json.dumps(f"{case.text} {case.name}"), docs / f"topics/{case.name}"
-        topic.mkdir()
-        (topic / "index.md").write_text(f"---\ntitle: {text}\nwords: [{text}]\ntags: [{text}]\n---\nAbout.\n", "utf-8")
-        keys = "".join(f"{key}: [{text}]\n" for key in ("tags", "terms", "aliases"))
-        asked = f"asked:\n  - {{source: {case.name}, number: {text}, wording: {text}}}\n"
-        body = f"---\ntitle: {text}\n{keys}{asked}---\nThe short answer.\n"
-        (topic / f"{case.name}.md").write_text(body, "utf-8")
-        facts = "".join(f"{key}: {text}\n" for key in ("title", "author", "publisher", "address", "licence", "read"))
-        (docs / f"sources/{case.name}.md").write_text(f"---\n{facts}---\n", "utf-8")
+def test_what_an_ingest_writes_passes_check_whatever_was_scraped(hostile_collection):
+    assert messages(hostile_collection) == []
 
 
-def scraped(folder: Path, cases: list[Case]) -> Path:
-    """Write a page for each case, which is the answer to the page's first question, and return their folder."""
-    for case in cases:
-        lines = [
-            f"# Questions of {case.name}",
-            f"1. What does the case {case.name} show?\n\nThe short answer.\n\n{case.text}",
-            "2. What is dropout?\n\nA way to leave units out.",
-        ]
-        (folder / f"{case.name}.md").write_text("\n\n".join(lines) + "\n", "utf-8", "surrogatepass", newline="")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def ingested(tmp_path_factory):
-    """Return the collection that an ingest of all texts makes."""
-    folder = tmp_path_factory.mktemp("scraped")
-    pages, mistakes = read_pages(sorted(scraped(folder, texts()).iterdir()))
-    assert [str(mistake) for mistake in mistakes] == []
-    docs = tmp_path_factory.mktemp("ingested") / "docs"
-    apply(plan(pages, open_collection(docs)))
-    return docs
-
-
-def test_what_an_ingest_writes_passes_check_whatever_was_scraped(ingested):
-    assert messages(ingested) == []
-
-
-def test_an_ingest_leaves_no_hostile_page_s_questions_out(ingested):
-    written = "".join(path.read_text("utf-8") for path in ingested.rglob("*.md"))
+def test_an_ingest_leaves_no_hostile_page_s_questions_out(hostile_collection):
+    written = "".join(path.read_text("utf-8") for path in hostile_collection.rglob("*.md"))
     lost = [case.name for case in texts() if f"What does the case {case.name} show?" not in written]
     assert lost == []
 
 
-@pytest.fixture(scope="module")
-def valued_site(tmp_path_factory):
-    """Return a site of which every key holds every hostile value, and whose texts are those that are accepted."""
-    folder = tmp_path_factory.mktemp("valued")
-    cases = [case for case in texts() if case.outcome != "refused"]
-    docs = collection(folder, {case.name: ENTRY.format(name=case.name, text=case.text) for case in cases})
-    valued(docs, values())
-    build(docs, folder / "site")
-    return folder / "site"
-
-
-def test_no_page_holds_what_acts_for_a_second_reader_of_html(valued_site):
+def test_no_page_holds_what_acts_for_a_second_reader_of_html(hostile_site):
     wrong = []
-    for path in sorted(valued_site.rglob("*.html")):
+    for path in sorted(hostile_site.rglob("*.html")):
         seen = set()
         for element in html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False).iter():
             tag = str(element.tag).rpartition("}")[2]
@@ -168,11 +97,11 @@ def _of_the_site(script) -> bool:
     return bool(script.get("src")) or script.get("type", "").endswith("json") or "alert(1)" not in (script.text or "")
 
 
-def test_the_data_beside_the_pages_is_well_formed_and_holds_every_value_as_text(valued_site):
-    for path in sorted(valued_site.rglob("*.json")):
+def test_the_data_beside_the_pages_is_well_formed_and_holds_every_value_as_text(hostile_site):
+    for path in sorted(hostile_site.rglob("*.json")):
         json.loads(path.read_text("utf-8"), parse_constant=pytest.fail)
-    for path in sorted([*valued_site.rglob("*.xml"), *valued_site.rglob("*.svg")]):
+    for path in sorted([*hostile_site.rglob("*.xml"), *hostile_site.rglob("*.svg")]):
         ElementTree.parse(path)
-    titles = [one["title"] for one in json.loads((valued_site / "entries.json").read_text("utf-8"))["entries"]]
+    titles = [one["title"] for one in json.loads((hostile_site / "entries.json").read_text("utf-8"))["entries"]]
     formulas = [case for case in values() if "$" in case.text]  # are there as plain text
     assert [case for case in values() if f"{case.text} {case.name}" not in titles] == formulas

@@ -5,12 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Error, Request
+from playwright.sync_api import Browser, Dialog, Error, Page, Request
 
 from build_tools.build import build
-from build_tools.ingest import apply, open_collection, plan, read_pages
-from tests.hostile import texts, values
-from tests.test_hostile import ENTRY, collection, scraped, valued
+from tests.hostile import texts
+
+TABS = 4  # in which pages are open at once
+SAMPLE = 6  # each sixth page is also opened under its own policy, which can but forbid more
 
 # As documentation sites are usually set up.
 STOCK = """
@@ -36,41 +37,60 @@ def harm(browser: Browser, folder: Path, pages: list[str], past_policy: bool) ->
     """Return what each page did that no page may: scripts that ran, hosts that were asked, places it went to.
 
     With `past_policy` the browser ignores the pages' own Content-Security-Policy, so that the HTML alone is judged.
+    Pages load side by side in a few tabs, each with a record of its own.
     """
     context = browser.new_context(bypass_csp=past_policy)
-    found: dict[str, list[str]] = {}
-    here = ""
-
-    def note(what: str) -> None:
-        found.setdefault(here, []).append(what)
-
-    def asked(request: Request) -> None:
-        if not request.url.startswith(("file:", "data:")):
-            note(f"asked {request.url}")
-
-    def alerted(dialog: Dialog) -> None:
-        note(f"ran: {dialog.message}")
-        dialog.dismiss()
-
     context.set_offline(True)
-    for here in pages:
-        tab = context.new_page()
-        tab.on("request", asked)
-        tab.on("dialog", alerted)
-        address = (folder / here).as_uri()
-        tab.goto(address, wait_until="load")
-        try:
-            tab.evaluate(_USE)
-        except Error:  # there is another page by now
-            note("went elsewhere")
-        if tab.url.partition("#")[0] != address:
-            note(f"went to {tab.url}")
-        tab.close()
+    found: dict[str, list[str]] = {}
+    tabs = [_Tab(context.new_page(), folder, found) for _ in range(TABS)]
+    for batch in range(0, len(pages), TABS):
+        used = list(zip(tabs, pages[batch : batch + TABS], strict=False))
+        for tab, name in used:
+            tab.open(name)
+        for tab, _ in used:
+            tab.use()
     context.close()
     return found
 
 
-# What a reader does on a page: points at everything, opens what opens, and follows links that stay on the page.
+class _Tab:
+    """A tab in which one page after the other is opened."""
+
+    def __init__(self, page: Page, folder: Path, found: dict[str, list[str]]) -> None:
+        self.page, self.folder, self.found, self.name = page, folder, found, ""
+        page.on("request", self._asked)
+        page.on("dialog", self._alerted)
+
+    def open(self, name: str) -> None:
+        """Begin to load a page, whose scripts may end the loading by going elsewhere."""
+        self.name = name
+        self.address = (self.folder / name).as_uri()
+        self.page.goto(self.address, wait_until="commit")
+
+    def use(self) -> None:
+        """Do what a reader does with the page, and note where that led."""
+        try:
+            self.page.wait_for_load_state("load")
+            self.page.evaluate(_USE)
+        except Error:  # there is another page by now
+            self._note("went elsewhere")
+        if self.page.url.partition("#")[0] != self.address:
+            self._note(f"went to {self.page.url}")
+
+    def _note(self, what: str) -> None:
+        self.found.setdefault(self.name, []).append(what)
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith(("file:", "data:")):
+            self._note(f"asked {request.url}")
+
+    def _alerted(self, dialog: Dialog) -> None:
+        self._note(f"ran: {dialog.message}")
+        dialog.dismiss()
+
+
+# What a reader does on a page: points at everything, opens what opens, and follows links that stay on the page. The
+# page is left when the browser has nothing more to do for it.
 _USE = """() => {
   for (const one of document.querySelectorAll('*')) {
     for (const kind of ['mouseover', 'mouseenter', 'focus', 'toggle']) one.dispatchEvent(new Event(kind));
@@ -78,6 +98,7 @@ _USE = """() => {
   for (const one of document.querySelectorAll('a[href], [onclick]')) {
     if (/^javascript:/i.test(one.href || '') || one.hasAttribute('onclick')) one.click();
   }
+  return new Promise(done => requestIdleCallback(() => done(), {timeout: 1000}));
 }"""
 
 
@@ -85,40 +106,25 @@ def pages(site: Path) -> list[str]:
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
 
 
-@pytest.fixture(scope="module")
-def accepted(tmp_path_factory):
-    """Return the site of all texts that are not refused, with every value in every key."""
-    folder = tmp_path_factory.mktemp("accepted")
-    cases = [case for case in texts() if case.outcome != "refused"]
-    docs = collection(folder, {case.name: ENTRY.format(name=case.name, text=case.text) for case in cases})
-    valued(docs, values())
-    build(docs, folder / "site")
-    return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def ingested(tmp_path_factory):
-    """Return the site of all texts, those that are refused as well, scraped and ingested."""
-    folder = tmp_path_factory.mktemp("scraped")
-    found, _ = read_pages(sorted(scraped(folder, texts()).iterdir()))
-    docs = tmp_path_factory.mktemp("ingested") / "docs"
-    apply(plan(found, open_collection(docs)))
-    build(docs, docs.parent / "site")
-    return docs.parent / "site"
-
-
-@pytest.mark.parametrize(("site", "past_policy"), [("accepted", False), ("accepted", True), ("ingested", True)])
-def test_nothing_hostile_runs_or_asks_another_host(browser, request, site, past_policy):
-    folder = request.getfixturevalue(site)
-    found = pages(folder)
+@pytest.mark.parametrize("past_policy", [False, True])
+def test_no_accepted_text_or_value_runs_or_asks_another_host(browser, hostile_site, past_policy):
+    found = pages(hostile_site)
     assert len(found) > 150
-    assert harm(browser, folder, found, past_policy) == {}
+    sample = found if past_policy else found[::SAMPLE]
+    assert harm(browser, hostile_site, sample, past_policy) == {}
+
+
+def test_no_scraped_text_runs_or_asks_another_host(browser, hostile_collection, tmp_path):
+    build(hostile_collection, tmp_path / "site")
+    found = [name for name in pages(tmp_path / "site") if not name.startswith("sources/questions-of")]
+    assert len(found) > 220
+    assert harm(browser, tmp_path / "site", found, True) == {}
 
 
 def test_the_stock_stack_runs_many_of_the_same_texts(browser, tmp_path):
     docs = tmp_path / "docs"
     docs.mkdir()
-    for case in (case for case in texts() if case.kind == "raw HTML"):
+    for case in [case for case in texts() if case.kind == "raw HTML"][::2]:  # half of them show that the tests can fail
         (docs / f"{case.name}.md").write_text(f"# {case.name}\n\n{case.text}\n", "utf-8", newline="")
     (tmp_path / "mkdocs.yml").write_text(STOCK + "use_directory_urls: false\n", "utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
@@ -126,5 +132,5 @@ def test_the_stock_stack_runs_many_of_the_same_texts(browser, tmp_path):
     found = harm(browser, tmp_path / "site", pages(tmp_path / "site"), False)
     ran = {page for page, did in found.items() if any(one.startswith("ran") for one in did)}
     asked = {page for page, did in found.items() if any(one.startswith(("asked https://evil", "went")) for one in did)}
-    assert len(ran) >= 25
-    assert len(asked) >= 10
+    assert len(ran) > 12
+    assert len(asked) > 4
