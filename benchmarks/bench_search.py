@@ -39,7 +39,7 @@ def main(sizes: list[int]) -> None:
             collection = load(docs)
             publication = Publication(collection, make_site(collection, load_articles(docs)), {}, "")
             start = time.process_time()
-            files = search_files(publication)
+            files = dict(search_files(publication))
             cpu = time.process_time() - start
             for path, data in files.items():
                 (site / path).parent.mkdir(parents=True, exist_ok=True)

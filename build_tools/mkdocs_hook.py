@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
 from build_tools.artifacts import artifacts
@@ -177,9 +178,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     font = math_font(config.extra["characters"], ROOT / "build" / "fonts")
     try:
         for path, data in chain(artifacts(config.extra["publication"]), [(FONT, font)]):  # never all in memory at once
-            target = Path(config.site_dir, path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+            write_file(data, f"{config.site_dir}/{path}")
     except UserError as error:
         raise PluginError(str(error)) from error
     if not _serving:

@@ -1,16 +1,19 @@
 """Pack a built site into one archive that opens from a folder, without a server: every link names its file."""
 
+import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 PATH = "offline.zip"  # under the site's root
 _LEFT_OUT = frozenset([".apkg", ".gz", ".json", ".md", ".txt", ".xml", ".zip"])  # for other programs than browsers
 _PREVIEWS = "previews"  # pictures that pages show nowhere
-# A link that ends in a folder: "../dropout/", "..", "." before its query or anchor.
-_FOLDER = re.compile(rb'(?:\bhref="|\bcontent="0; url=)(?:[^"#?:]*/)?(?:\.{1,2})?(?=["#?])')
-_LEVEL = 1  # of compression: the highest saves a tenth of the bytes and takes four times as long
+# A link that ends in a folder: "../dropout/", "..", "." before its query or anchor, also where a former address leads.
+# Each pattern begins with plain characters, which `re` finds many times faster than a choice.
+_FOLDERS = tuple(
+    re.compile(before + rb'(?:[^"#?:]*/)?(?:\.{1,2})?(?=["#?])') for before in (rb'href="', rb'content="0; url=')
+)
+_LEVEL = 2  # of compression: the usual one saves an eighth of the bytes and takes three times as long
 _OPEN = 0o644 << 16  # may be read by everybody
 
 
@@ -19,19 +22,20 @@ def pack(site: Path, name: str) -> None:
 
     The same site gives the same bytes. Pages are rewritten one at a time, so that no more than one is in memory.
     """
-    with ZipFile(site / PATH, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+    with ZipFile(site / PATH, "w") as archive:
         for path in _files(site):
             entry = ZipInfo(f"{name}/{path.relative_to(site).as_posix()}")  # dated 1980: no date of today
             entry.compress_type, entry.external_attr = ZIP_DEFLATED, _OPEN
             data = path.read_bytes()
-            archive.writestr(entry, named_files(data) if path.suffix == ".html" else data)
+            # The archive's own level holds for no entry that is given like this.
+            archive.writestr(entry, named_files(data) if path.suffix == ".html" else data, compresslevel=_LEVEL)
 
 
-def _files(site: Path) -> Iterator[Path]:
-    for path in sorted(site.rglob("*")):
-        inside = path.relative_to(site)
-        if path.is_file() and path.suffix not in _LEFT_OUT and inside.parts[0] not in (_PREVIEWS, "404.html"):
-            yield path
+def _files(site: Path) -> list[Path]:
+    """Return the files that go into the archive, by path."""
+    names = (Path(folder, name) for folder, _, names in os.walk(site) for name in names)
+    wanted = (path for path in names if path.suffix not in _LEFT_OUT)
+    return sorted(path for path in wanted if path.relative_to(site).parts[0] not in (_PREVIEWS, "404.html"))
 
 
 def named_files(page: bytes) -> bytes:
@@ -42,4 +46,6 @@ def named_files(page: bytes) -> bytes:
             return match[0]  # an anchor of the page itself
         return match[0] + (b"index.html" if match[0].endswith(b"/") else b"/index.html")
 
-    return _FOLDER.sub(one, page)
+    for links in _FOLDERS:
+        page = links.sub(one, page)
+    return page

@@ -1,11 +1,13 @@
 """The value that the files beside the pages are made from: the collection, its pages, and its answers as HTML."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from build_tools.history import History
 from build_tools.model import Collection
 from build_tools.pages.page import Site
+
+Made = Iterator[tuple[str, bytes]]  # files: the path of each under the site's root, and its bytes
 
 
 @dataclass(frozen=True, slots=True)

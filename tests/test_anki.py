@@ -43,7 +43,7 @@ def opened(package: bytes) -> tuple[sqlite3.Connection, zipfile.ZipFile]:
 
 def notes(made: Publication) -> dict[str, tuple[list[str], int]]:
     """Return the fields and the time of each note by what it is known by."""
-    database, _ = opened(anki_package(made)[PATH])
+    database, _ = opened(dict(anki_package(made))[PATH])
     return {
         known: (fields.split("\x1f"), mod)
         for known, fields, mod in database.execute("select guid, flds, mod from notes")
@@ -52,7 +52,7 @@ def notes(made: Publication) -> dict[str, tuple[list[str], int]]:
 
 def test_every_answered_entry_is_one_note_with_one_card_in_the_deck_of_its_topic():
     made = publication()
-    database, _ = opened(anki_package(made)[PATH])
+    database, _ = opened(dict(anki_package(made))[PATH])
     decks = {
         int(number): deck["name"]
         for number, deck in json.loads(database.execute("select decks from col").fetchone()[0]).items()
@@ -85,7 +85,7 @@ def test_a_note_says_question_answers_topic_level_and_page():
 def test_the_same_entries_give_the_same_bytes_on_any_day_in_any_zone():
     program = (
         "import sys; from tests.test_anki import PATH, anki_package, publication; "
-        "sys.stdout.buffer.write(anki_package(publication())[PATH])"
+        "sys.stdout.buffer.write(dict(anki_package(publication()))[PATH])"
     )
     made = []
     for zone, seed in (("Asia/Tokyo", "1"), ("America/Lima", "2")):
@@ -93,7 +93,7 @@ def test_the_same_entries_give_the_same_bytes_on_any_day_in_any_zone():
         made.append(
             subprocess.run([sys.executable, "-c", program], env=given, check=True, capture_output=True, cwd=ROOT).stdout
         )
-    assert made[0] == made[1] == anki_package(publication())[PATH]
+    assert made[0] == made[1] == dict(anki_package(publication()))[PATH]
 
 
 def test_an_answer_or_a_title_that_changes_stays_the_same_note():
@@ -118,13 +118,13 @@ def test_a_note_is_as_new_as_the_last_change_of_its_file_so_that_anki_takes_the_
     times = {key: time for key, (_, time) in notes(publication(history=known)).items()}
     assert times.pop(guid("salt")) == 1769860800
     assert set(times.values()) == {1}
-    database, _ = opened(anki_package(publication(history=known))[PATH])
+    database, _ = opened(dict(anki_package(publication(history=known)))[PATH])
     [model] = json.loads(database.execute("select models from col").fetchone()[0]).values()
     assert model["mod"] == 1769860800, "new looks come with a new entry"
 
 
 def test_nothing_is_packed_where_nobody_has_answered():
-    assert anki_package(publication(answers={})) == {}
+    assert dict(anki_package(publication(answers={}))) == {}
 
 
 def made(answer: str, site: str = SITE, docs=FIXTURE) -> str:
@@ -183,7 +183,7 @@ def test_figures_stay_in_the_card_and_pictures_come_along(docs):
     (docs / "pictures").mkdir(exist_ok=True)
     (docs / "pictures" / "pot one.svg").write_bytes(PICTURE)
     both = publication(docs, answers={"salt": answered(f"<p>{picture}</p>", figure), "bread-rises": answered(picture)})
-    database, archive = opened(anki_package(both)[PATH])
+    database, archive = opened(dict(anki_package(both))[PATH])
     [name] = json.loads(archive.read("media")).values()
     assert archive.read("0") == PICTURE
     fields = dict(database.execute("select guid, flds from notes"))[guid("salt")].split("\x1f")

@@ -60,7 +60,7 @@ def dates(collection, history):
 
 
 def entries_of(publication):
-    return json.loads(entries_json(publication)[ENTRIES])
+    return json.loads(dict(entries_json(publication))[ENTRIES])
 
 
 def valid(value, schema, place="$"):
@@ -86,7 +86,7 @@ def valid(value, schema, place="$"):
 
 @pytest.mark.parametrize("publication", [published(), published("", HOSTILE, history=History())])
 def test_the_entries_are_as_their_schema_says_and_each_field_stands_in_it(publication):
-    made = entries_json(publication)
+    made = dict(entries_json(publication))
     schema = json.loads(made[SCHEMA])
     data = json.loads(made[ENTRIES])
     assert data["$schema"] == SCHEMA
@@ -131,7 +131,7 @@ def test_links_of_answers_and_of_markdown_copies_lead_to_files_of_the_site():
 
 def test_llms_txt_has_the_form_of_the_proposal_and_names_every_answered_question_once():
     publication = published()
-    lines = llms_txt(publication)["llms.txt"].decode().splitlines()
+    lines = dict(llms_txt(publication))["llms.txt"].decode().splitlines()
     assert lines[0] == "# Questions for cooks"
     named = []
     for line in lines[1:]:
@@ -142,13 +142,13 @@ def test_llms_txt_has_the_form_of_the_proposal_and_names_every_answered_question
     assert sorted(named[:-2]) == sorted(f"questions/{one.id}.md" for one in answered)
     assert named[-2:] == ["llms-full.txt", ENTRIES]
     assert set(named) <= set(dict(artifacts(publication)))
-    full = llms_txt(publication)["llms-full.txt"].decode()
+    full = dict(llms_txt(publication))["llms-full.txt"].decode()
     assert all(f"<{ADDRESS}questions/{one.id}.md>" in full for one in answered)
 
 
 def test_the_feed_is_atom_with_the_entry_corrected_last_first():
     publication = published()
-    root = etree.fromstring(feed(publication)[FEED])
+    root = etree.fromstring(dict(feed(publication))[FEED])
     for parent in (root, *root.findall("a:entry", ATOM)):
         for name in ("id", "title", "updated"):
             assert len(parent.findall(f"a:{name}", ATOM)) == 1, "RFC 4287 asks for exactly one"
@@ -175,12 +175,12 @@ def test_the_feed_ends_behind_the_latest_and_leaves_out_what_has_no_answer_or_no
         for n in range(LATEST + 5)
     }
     many = replace(publication, collection=replace(publication.collection, entries=tuple(many)), history=History(known))
-    assert len(etree.fromstring(feed(many)[FEED]).findall("a:entry", ATOM)) == LATEST
-    ids = etree.fromstring(feed(publication)[FEED]).xpath("//a:entry/a:id/text()", namespaces=ATOM)
+    assert len(etree.fromstring(dict(feed(many))[FEED]).findall("a:entry", ATOM)) == LATEST
+    ids = etree.fromstring(dict(feed(publication))[FEED]).xpath("//a:entry/a:id/text()", namespaces=ATOM)
     empty = {one.id for one in publication.collection.entries if not one.body}
     assert empty
     assert not {address.rstrip("/").rpartition("/")[2] for address in ids} & empty
-    assert feed(published(history=History())) == {}
+    assert dict(feed(published(history=History()))) == {}
 
 
 def test_without_an_address_there_is_nothing_that_needs_one():
@@ -208,7 +208,7 @@ def test_the_head_of_a_question_names_its_other_forms_its_picture_and_its_data()
     assert resolve(named["application/atom+xml"], here) == FEED
     meta = {one.get("property"): one.get("content") for one in tree.iter("meta")}
     assert meta["og:image"] == ADDRESS + preview("salt")
-    assert preview("salt") in previews(publication)
+    assert preview("salt") in dict(previews(publication))
     data = json.loads(tree.xpath("//script[@type='application/ld+json']/text()")[0])
     assert (data["@type"], data["mainEntity"]["@type"], data["mainEntity"]["answerCount"]) == ("QAPage", "Question", 1)
     assert data["mainEntity"]["name"] == "When do you salt pasta water?"
@@ -236,12 +236,12 @@ def test_hostile_text_is_inert_in_every_form():
     data = tree.xpath("//script/text()")[0]
     assert not set("<>&") & set(data), "a browser would read on for `</script` and `<!--`"
     assert json.loads(data)["mainEntity"]["name"] == HOSTILE
-    atom = etree.fromstring(feed(publication)[FEED])
+    atom = etree.fromstring(dict(feed(publication))[FEED])
     content = lxml_html.fromstring(atom.findtext("a:entry/a:content", namespaces=ATOM))
     assert [one.tag for one in content.iter()] == ["p"]
     assert "\x0b" not in atom.findtext("a:entry/a:title", namespaces=ATOM)
     assert entries_of(publication)["entries"][0]["title"] == HOSTILE
-    listed = llms_txt(publication)["llms.txt"].decode()
+    listed = dict(llms_txt(publication))["llms.txt"].decode()
     assert "<script>" not in listed
     assert all(link.target.startswith(ADDRESS) for link in links(listed))
 

@@ -30,7 +30,7 @@ def make(docs: Path, folder: Path) -> Path:
     """Write what a site has of the search into `folder`."""
     collection = load(docs)
     publication = Publication(collection, make_site(collection, load_articles(docs)), {}, "")
-    for path, data in search_files(publication).items():
+    for path, data in search_files(publication):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)

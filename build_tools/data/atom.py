@@ -10,15 +10,15 @@ from build_tools.data.places import FEED, file, folder
 from build_tools.history import FileHistory
 from build_tools.model import Entry
 from build_tools.pages import questions
-from build_tools.publication import Publication
+from build_tools.publication import Made, Publication
 
 LATEST = 50  # entries in the feed
 _ATOM = "http://www.w3.org/2005/Atom"
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
 
 
-def feed(publication: Publication) -> dict[str, bytes]:
-    """Return the feed of the entries added or corrected last.
+def feed(publication: Publication) -> Made:
+    """Yield the feed of the entries added or corrected last.
 
     An entry's id is its page's address, which never changes. Only answered entries whose files git knows are in it: a
     feed must say when each was updated, and a made-up date is worse than none. There is no feed where no entry is left
@@ -26,7 +26,7 @@ def feed(publication: Publication) -> dict[str, bytes]:
     """
     dated = _dated(publication)
     if not dated or not publication.address:
-        return {}
+        return
     home, address = publication.site.pages[0], publication.address
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
     root.set("{http://www.w3.org/XML/1998/namespace}lang", "en")
@@ -41,7 +41,7 @@ def feed(publication: Publication) -> dict[str, bytes]:
     topics = {topic.id: topic.title for topic in publication.collection.topics}
     for entry, history in dated[:LATEST]:
         _entry(root, entry, history, topics[entry.topic], address + folder(questions.path(entry.id)))
-    return {FEED: etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)}
+    yield FEED, etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
 
 
 def has_feed(publication: Publication) -> bool:

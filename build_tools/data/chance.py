@@ -2,12 +2,12 @@
 
 import json
 
-from build_tools.publication import Publication
+from build_tools.publication import Made, Publication
 
 PATH = "questions/all.js"  # under the site's root; overrides/assets/javascripts/home.js loads it
 
 
-def question_list(publication: Publication) -> dict[str, bytes]:
-    """Return a script that hands the ids of all answered questions to `window.chooseQuestion`."""
+def question_list(publication: Publication) -> Made:
+    """Yield a script that hands the ids of all answered questions to `window.chooseQuestion`."""
     ids = [entry.id for entry in publication.collection.entries if entry.body]
-    return {PATH: f"chooseQuestion({json.dumps(ids, separators=(',', ':'))});\n".encode()}
+    yield PATH, f"chooseQuestion({json.dumps(ids, separators=(',', ':'))});\n".encode()

@@ -12,21 +12,21 @@ from build_tools.data.places import ENTRIES, SCHEMA, file, folder
 from build_tools.history import FileHistory
 from build_tools.model import Entry
 from build_tools.pages import Page
-from build_tools.publication import Publication
+from build_tools.publication import Made, Publication
 
 VERSION = 1
 _SCHEMA_FILE = Path(__file__).with_name(SCHEMA)
 
 
-def entries_json(publication: Publication) -> dict[str, bytes]:
-    """Return the entries, topics, sources and references, one a line, and the schema of the file."""
+def entries_json(publication: Publication) -> Made:
+    """Yield the entries, topics, sources and references, one a line, and the schema of the file."""
     collection, home = publication.collection, publication.site.pages[0]
     pages = question_pages(publication)
     lists = {
-        "topics": [{"id": one.id, "title": one.title} for one in collection.topics],
-        "sources": [_values(one, "path", "body") for one in collection.sources],
-        "references": [_values(one, "line", "label") for one in collection.references],
-        "entries": [_entry(one, pages[one.id], publication.history.files.get(file(one))) for one in collection.entries],
+        "topics": ({"id": one.id, "title": one.title} for one in collection.topics),
+        "sources": (_values(one, "path", "body") for one in collection.sources),
+        "references": (_values(one, "line", "label") for one in collection.references),
+        "entries": (_entry(one, pages[one.id], publication.history.files.get(file(one))) for one in collection.entries),
     }
     head = {
         "$schema": SCHEMA,
@@ -35,11 +35,12 @@ def entries_json(publication: Publication) -> dict[str, bytes]:
         "description": home.description,
         "address": publication.address,
     }
-    fields = [f"{_json(name)}: {_json(value)}" for name, value in head.items()]
+    fields = [_json(name) + b": " + _json(value) for name, value in head.items()]
     for name, values in lists.items():
-        lines = ",\n".join(map(_json, values))
-        fields.append(f"{_json(name)}: [\n{lines}\n]" if values else f"{_json(name)}: []")
-    return {ENTRIES: ("{\n" + ",\n".join(fields) + "\n}\n").encode(), SCHEMA: _SCHEMA_FILE.read_bytes()}
+        lines = b",\n".join(map(_json, values))
+        fields.append(_json(name) + (b": [\n" + lines + b"\n]" if lines else b": []"))
+    yield ENTRIES, b"{\n" + b",\n".join(fields) + b"\n}\n"
+    yield SCHEMA, _SCHEMA_FILE.read_bytes()
 
 
 def _entry(entry: Entry, page: Page, history: FileHistory | None) -> dict[str, object]:
@@ -52,7 +53,7 @@ def _entry(entry: Entry, page: Page, history: FileHistory | None) -> dict[str, o
         "terms": entry.terms,
         "aliases": entry.aliases,
         "former_ids": entry.former_ids,
-        "asked": [asdict(one) for one in entry.asked],
+        "asked": [{"source": one.source, "number": one.number, "wording": one.wording} for one in entry.asked],
         "references": entry.references,
         "short_answer": short_text(entry),
         "answer": whole_answer(page),
@@ -68,5 +69,6 @@ def _values(one: object, *without: str) -> dict[str, object]:
     return {name: value for name, value in asdict(one).items() if name not in without}
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _json(value: object) -> bytes:
+    """Return JSON as UTF-8, which takes less memory until all is together than text with Greek letters."""
+    return json.dumps(value, ensure_ascii=False).encode()

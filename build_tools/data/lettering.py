@@ -6,15 +6,13 @@ from importlib.resources import as_file, files
 
 from PIL import Image, ImageDraw, ImageFont
 
-SHADES = 6  # from 0, the background, to 5, the letters
-
 
 def placed(line: str, size: int) -> Iterator[tuple[int, Image.Image]]:
-    """Yield the words of a line, each with how far right it begins."""
+    """Yield the words of a line, white on black in mode "L", each with how far right it begins."""
     x = 0
     for word in line.split():
-        yield x, tile(word, size)
-        x += tile(word, size).width + space(size)
+        yield x, _tile(word, size)
+        x += width(word, size) + space(size)
 
 
 def height(size: int) -> int:
@@ -23,14 +21,16 @@ def height(size: int) -> int:
 
 
 @lru_cache(maxsize=8192)
-def tile(word: str, size: int) -> Image.Image:
-    """Return one word as an image in mode "P" whose colours are shades."""
-    font = _font(size)
-    image = Image.new("L", (round(font.getlength(word)) + 2, height(size)))
+def width(word: str, size: int) -> int:
+    """Return the width of one word, which takes a small part of the time of drawing it."""
+    return round(_font(size).getlength(word)) + 2
+
+
+@lru_cache(maxsize=1024)
+def _tile(word: str, size: int) -> Image.Image:
+    image = Image.new("L", (width(word, size), height(size)))
     # A stroke makes the letters of this one weight bold enough to be read in a small picture.
-    ImageDraw.Draw(image).text((1, 0), word, font=font, fill=255, stroke_width=size > 40)
-    image = image.point([value * SHADES // 256 for value in range(256)])
-    image.putpalette(bytes(3))  # the values are numbers of colours from now on
+    ImageDraw.Draw(image).text((1, 0), word, font=_font(size), fill=255, stroke_width=size > 40)
     return image
 
 

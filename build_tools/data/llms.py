@@ -7,11 +7,11 @@ from build_tools.data.places import ENTRIES, SCHEMA
 from build_tools.pages import Page
 from build_tools.pages.inline import escape, link
 from build_tools.pages.order import teaching_order
-from build_tools.publication import Publication
+from build_tools.publication import Made, Publication
 
 
-def llms_txt(publication: Publication) -> dict[str, bytes]:
-    """Return the list and the full text: what is answered, topic by topic in teaching order."""
+def llms_txt(publication: Publication) -> Made:
+    """Yield the list and the full text: what is answered, topic by topic in teaching order."""
     collection, home, address = publication.collection, publication.site.pages[0], publication.address
     pages, held = question_pages(publication), defaultdict(list)
     for entry in collection.entries:
@@ -19,17 +19,18 @@ def llms_txt(publication: Publication) -> dict[str, bytes]:
             held[entry.topic].append(entry)
     title = f"# {escape(home.title)}\n"
     listed = [title, f"\n> {escape(home.description)}\n"] if home.description else [title]
-    full = [title, "\nRelative links start from the address that stands below each title.\n"]
+    full = [f"{title}\nRelative links start from the address that stands below each title.\n".encode()]
     for topic in collection.topics:
         if entries := [pages[one.id] for one in teaching_order(held[topic.id])]:
             listed += [f"\n## {escape(topic.title)}\n\n", *(_line(page, address) for page in entries)]
-            full += [_whole(page, address) for page in entries]
+            full += [_whole(page, address).encode() for page in entries]
     listed += [
         "\n## Optional\n\n",
         f"- [llms-full.txt]({address}llms-full.txt): All answers in one text\n",
         f"- [{ENTRIES}]({address}{ENTRIES}): All entries with who asks them, as JSON that {SCHEMA} describes\n",
     ]
-    return {"llms.txt": "".join(listed).encode(), "llms-full.txt": "".join(full).encode()}
+    yield "llms.txt", "".join(listed).encode()
+    yield "llms-full.txt", b"".join(full)
 
 
 def _line(page: Page, address: str) -> str:

@@ -21,16 +21,17 @@ class Band:
     check: int  # their Adler-32
 
 
-def canvas(width: int, height: int, colour: int) -> Image.Image:
-    """Return an image of numbers of colours (below 16) to draw a band on; its left edge is at `ORIGIN`."""
-    image = Image.new("P", (ORIGIN + width, height), 0)
-    image.paste(colour, (ORIGIN, 0, ORIGIN + width, height))
-    return image
+def canvas(width: int, height: int) -> Image.Image:
+    """Return a black image in mode "L" to draw a band on in shades of grey; its left edge is at `ORIGIN`."""
+    return Image.new("L", (ORIGIN + width, height), 0)
 
 
-def pack(image: Image.Image, level: int) -> Band:
-    """Return the band of a canvas, packed at zlib's `level`."""
-    lines = image.tobytes("raw", f"P;{_BITS}")
+def pack(image: Image.Image, colours: Sequence[int], level: int) -> Band:
+    """Return the band of a canvas, whose greys become `colours` (numbers below 16), packed at zlib's `level`."""
+    numbers = image.point([colours[shade * len(colours) // 256] for shade in range(256)])
+    numbers.paste(0, (0, 0, ORIGIN, image.height))
+    numbers.putpalette(bytes(3))  # makes it mode "P", which can be written four bits a pixel
+    lines = numbers.tobytes("raw", f"P;{_BITS}")
     packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     return Band(packer.compress(lines) + packer.flush(zlib.Z_FULL_FLUSH), len(lines), zlib.adler32(lines))
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from build_tools.data.lettering import SHADES, height, placed, space, tile
+from build_tools.data.lettering import height, placed, space, width
 from build_tools.data.places import preview
 from build_tools.data.png import ORIGIN, Band, canvas, pack, png
-from build_tools.publication import Publication
+from build_tools.publication import Made, Publication
 
 WIDTH, HEIGHT = 1200, 630  # what https://ogp.me's readers ask for
 _LEFT, _COLUMN = 80, 1040
@@ -15,20 +15,20 @@ _HEAD, _FOOT = 120, 130  # heights of the bands above and below the title
 _SIZES = ((66, 3), (58, 4), (48, 5))  # of the title's letters, and how many lines of them are good to read
 _LONGEST = 300  # characters of a title, of which no more can be shown
 _FAST, _SMALL = 2, 9  # how bands are packed that are in one picture, and those that are in many
+_SHADES = 6  # from 0, the background, to 5, the letters
 _PAPER, _INK, _BAR = (253, 252, 249), (31, 33, 38), (26, 79, 139)  # of the light scheme in site.css
 
 
-def previews(publication: Publication) -> dict[str, bytes]:
-    """Return a PNG for each entry and one for the site; none where the site has no address to share."""
+def previews(publication: Publication) -> Made:
+    """Yield a PNG for each entry and one for the site; none where the site has no address to share."""
     if not publication.address:
-        return {}
+        return
     site = publication.site.pages[0].title
     topics = {topic.id: topic.title for topic in publication.collection.topics}
-    made = {preview(): picture(site, "", "")}
+    yield preview(), picture(site, "", "")
     for entry in publication.collection.entries:
         about = " · ".join(filter(None, (topics[entry.topic], entry.level)))
-        made[preview(entry.id)] = picture(entry.title, about, site)
-    return made
+        yield preview(entry.id), picture(entry.title, about, site)
 
 
 def picture(title: str, about: str, site: str) -> bytes:
@@ -40,7 +40,7 @@ def picture(title: str, about: str, site: str) -> bytes:
     size, lines = _fitted(title)
     rows = height(size) * len(lines)
     room = HEIGHT - _HEAD - _FOOT - rows
-    written = _written(lines, size, range(SHADES), 0, rows, _FAST)
+    written = _written(lines, size, range(_SHADES), 0, rows, _FAST)
     bands = (_bar(site), _blank(room // 2), written, _blank(room - room // 2), _foot(about))
     return png(bands, WIDTH, HEIGHT, _palette())
 
@@ -50,7 +50,7 @@ def _fitted(title: str) -> tuple[int, tuple[str, ...]]:
     words = re.findall(r"\S{1,24}", title[:_LONGEST]) or [""]
     for size, most in _SIZES:
         lines = _wrapped(words, size)
-        if len(lines) <= most and all(tile(word, size).width <= _COLUMN for word in words):
+        if len(lines) <= most and all(width(word, size) <= _COLUMN for word in words):
             return size, lines
     return size, (*lines[: most - 1], f"{lines[most - 1]} …") if len(lines) > most else lines
 
@@ -59,47 +59,45 @@ def _wrapped(words: Sequence[str], size: int) -> tuple[str, ...]:
     lines: list[list[str]] = [[]]
     x = 0
     for word in words:
-        width = tile(word, size).width
-        if lines[-1] and x + width > _COLUMN:
+        if lines[-1] and x + width(word, size) > _COLUMN:
             lines.append([])
             x = 0
         lines[-1].append(word)
-        x += width + space(size)
+        x += width(word, size) + space(size)
     return tuple(" ".join(line) for line in lines)
 
 
 @lru_cache(maxsize=1)
 def _bar(site: str) -> Band:
     """Return the band of the site's name, light on the colour of the site's header."""
-    return _written((site[:_LONGEST],), 38, range(SHADES, 2 * SHADES), (_HEAD - height(38)) // 2, _HEAD, _SMALL)
+    return _written((site[:_LONGEST],), 38, range(_SHADES, 2 * _SHADES), (_HEAD - height(38)) // 2, _HEAD, _SMALL)
 
 
 @lru_cache(maxsize=4096)
 def _foot(about: str) -> Band:
     """Return the band below the title; a collection has few of them."""
-    return _written((about[:_LONGEST],), 36, range(SHADES), 0, _FOOT, _SMALL)
+    return _written((about[:_LONGEST],), 36, range(_SHADES), 0, _FOOT, _SMALL)
 
 
 @lru_cache(maxsize=512)
 def _blank(rows: int) -> Band:
-    return pack(canvas(WIDTH, rows, 0), _SMALL)
+    return pack(canvas(WIDTH, rows), range(_SHADES), _SMALL)
 
 
 def _written(lines: Sequence[str], size: int, colours: range, top: int, rows: int, level: int) -> Band:
     """Return a band of text, in the first of `colours` as background and the last for the letters."""
-    image = canvas(WIDTH, rows, colours[0])
+    image = canvas(WIDTH, rows)
     for number, line in enumerate(lines):
         for x, word in placed(line, size):
-            coloured = word.point([*colours, *[0] * (256 - SHADES)]) if colours[0] else word
-            image.paste(coloured, (ORIGIN + _LEFT + x, top + number * height(size)))
-    return pack(image, level)
+            image.paste(word, (ORIGIN + _LEFT + x, top + number * height(size)))
+    return pack(image, colours, level)
 
 
 @lru_cache(maxsize=1)
 def _palette() -> list[tuple[int, int, int]]:
     """Return the colours from paper to ink, then from the header's colour to paper."""
-    pairs = [(_PAPER, _INK)] * SHADES + [(_BAR, _PAPER)] * SHADES
-    parts = [number % SHADES / (SHADES - 1) for number in range(2 * SHADES)]
+    pairs = [(_PAPER, _INK)] * _SHADES + [(_BAR, _PAPER)] * _SHADES
+    parts = [number % _SHADES / (_SHADES - 1) for number in range(2 * _SHADES)]
     return [
         tuple(round(a + (b - a) * part) for a, b in zip(*pair, strict=True))
         for pair, part in zip(pairs, parts, strict=True)

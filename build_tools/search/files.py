@@ -14,7 +14,7 @@ from build_tools.model import Collection
 from build_tools.pages import GLOSSARY
 from build_tools.pages.excerpt import short_answer
 from build_tools.pages.inline import unescape
-from build_tools.publication import Publication
+from build_tools.publication import Made, Publication
 from build_tools.search.equivalents import Equivalents, own_abbreviations
 from build_tools.search.index import NAMED, STEPS, Index, make_index
 from build_tools.search.names import names, notation
@@ -30,17 +30,22 @@ _SHOWN = 180  # characters of a short answer that a hit shows
 _NEAREST = 5  # entries to show where nothing at all is near
 
 
-def search_files(publication: Publication) -> dict[str, bytes]:
-    """Return the files of the search."""
+def search_files(publication: Publication) -> Made:
+    """Yield the files of the search."""
     collection = _by_interest(publication.collection)
     shorts = [short_answer(entry.body) for entry in collection.entries]
     index = _index(collection, shorts, _page(publication, GLOSSARY), _page(publication, NOTATION))
     start, parts = _parts(collection, shorts, index)
     if sum(map(len, parts.values())) <= WHOLE:
-        return {START: "".join([_call("start", start), *(_call(*part) for part in parts.items())]).encode()}
-    digest = hashlib.sha256("".join(parts.values()).encode()).hexdigest()[:10]
-    files = {f"{FOLDER}/{digest}/{name}.js": _call(name, data).encode() for name, data in parts.items()}
-    return {START: _call("start", _json({**json.loads(start), "folder": f"{FOLDER}/{digest}/"})).encode()} | files
+        yield START, "".join([_call("start", start), *(_call(*part) for part in parts.items())]).encode()
+        return
+    digest = hashlib.sha256()
+    for data in parts.values():
+        digest.update(data.encode())
+    folder = f"{FOLDER}/{digest.hexdigest()[:10]}/"
+    yield START, _call("start", _json({**json.loads(start), "folder": folder})).encode()
+    for name, data in parts.items():
+        yield f"{folder}{name}.js", _call(name, data).encode()
 
 
 def _by_interest(collection: Collection) -> Collection:

@@ -11,30 +11,30 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.model import Entry
 from build_tools.pages.order import teaching_order
-from build_tools.publication import Publication
+from build_tools.publication import Made, Publication
 
 FOLDER = "study/cards"
 CHUNK = 10  # cards a file
 LEVELS = ("basic", "intermediate", "advanced", "")  # the index names a level by its place in this list
 
 
-def card_files(publication: Publication) -> dict[str, bytes]:
-    """Return the index and the files of cards by their paths on the site; entries without an answer make no card."""
+def card_files(publication: Publication) -> Made:
+    """Yield the files of cards and their index; entries without an answer make no card."""
     if not publication.answers:
-        return {}
+        return
     held = _by_topic(publication)
-    topics, files = [], {}
+    topics = []
     for topic in publication.collection.topics:
         chunks = list(_chunks(held[topic.id]))
         names = [f"{topic.id}-{number}" for number in range(1, len(chunks) + 1)]
         for name, chunk in zip(names, chunks, strict=True):
             cards = {entry.id: _card(entry, publication) for entry in chunk}
-            files[f"{FOLDER}/{name}.js"] = _call("studyCards", cards)
+            yield f"{FOLDER}/{name}.js", _call("studyCards", cards)
         parts = [_part(name, chunk) for name, chunk in zip(names, chunks, strict=True)]
         if parts:
             topics.append({"id": topic.id, "title": topic.title, "files": parts})
     former = {old: entry.id for entries in held.values() for entry in entries for old in entry.former_ids}
-    return {f"{FOLDER}/index.js": _call("studyIndex", {"topics": topics, "former": former}), **files}
+    yield f"{FOLDER}/index.js", _call("studyIndex", {"topics": topics, "former": former})
 
 
 def _by_topic(publication: Publication) -> Mapping[str, list[Entry]]:
