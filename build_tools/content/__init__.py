@@ -9,7 +9,6 @@ from pathlib import Path
 
 from build_tools.collection import load_articles, split
 from build_tools.collection.front_matter import Items, Parts, Scalar
-from build_tools.content.copying import runs, shared
 from build_tools.content.form import check_form
 from build_tools.content.glossary import check_glossary, check_terms
 from build_tools.content.names import check_names
@@ -45,6 +44,8 @@ def review(collection: Collection, against: Sequence[Path] = (), run: bool = Fal
         known = {symbol for one in others if one.path == collection.docs / NOTATION for symbol in notation(one.body)}
         found += _run(lambda text: check_symbols(text, known), entries)
     if against:
+        from build_tools.content.copying import runs, shared  # reads any HTML, for which no build has to wait
+
         elsewhere = runs(against)
         found += _run(lambda text: shared(text, elsewhere), entries + others)
     return found

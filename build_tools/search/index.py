@@ -18,6 +18,7 @@ _LONGEST = 30  # letters of a word that is kept
 _TEXT = tuple(max(1, round(STEPS * 0.18 * count / (count + 3))) for count in range(MOST + 1))
 _SIGN = tuple(max(1, round(STEPS * 0.21 * count / (count + 8))) for count in range(MOST + 1))
 _PAIR = tuple(max(1, round(STEPS * 0.2 * count / (count + 3))) for count in range(MOST + 1))
+_SIGNS = frozenset(SIGNS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,13 @@ def make_index(entries: Sequence[Weighed], named: Counter[str], texts: Texts) ->
     numbers = {stem: number for number, stem in enumerate(stems)}
     how_often = {stem: min(9, sum(named[word] for word in some).bit_length()) for stem, some in by_stem.items()}
     words = sorted((word, numbers[stem], how_often[stem]) for stem, some in by_stem.items() for word in some)
-    weights, signs = _weights(entries, numbers), {*SIGNS.values()}
-    for stem, number in numbers.items():
-        for word in by_stem[stem]:
-            _add_texts(weights[number], texts.mentions(word), _SIGN if word in signs else _TEXT)
+    weights = _weights(entries, numbers)
     after, wholes = _neighbours(entries, numbers, texts)
-    terms = (
-        Term(sum(weight >= NAMED for weight in held.values()) or len(held), _packed(held), after[at], wholes[at])
-        for at, held in enumerate(weights)
-    )
+    terms = []
+    for at, stem in enumerate(stems):
+        held = _with_texts(weights[at], by_stem[stem], texts)
+        count = sum(weight >= NAMED for weight in held.values()) or len(held)
+        terms.append(Term(count, _packed(held), after[at], wholes[at]))
     return Index(tuple(words), tuple(terms))
 
 
@@ -71,12 +70,16 @@ def _weights(entries: Sequence[Weighed], numbers: Mapping[str, int]) -> list[dic
     return weights
 
 
-def _add_texts(held: dict[int, int], mentions: Iterable[tuple[int, int]], weights: Sequence[int]) -> None:
-    """Add to a term's entries what their texts say of it: less than any name does, but some more on top of one."""
-    for at, count in mentions:
-        before = held.get(at, 0)
-        more = before + weights[count]
-        held[at] = more if before >= NAMED or more < NAMED else NAMED - 1
+def _with_texts(named: Mapping[int, int], words: Iterable[str], texts: Texts) -> dict[int, int]:
+    """Return a term's entries with what their texts say of it: less than any name does, but some more on top of one."""
+    held = dict(named)
+    for word in words:
+        weights = _SIGN if word in _SIGNS else _TEXT
+        for at, count in texts.mentions(word):
+            before = held.get(at, 0)
+            more = before + weights[count]
+            held[at] = more if before >= NAMED or more < NAMED else NAMED - 1
+    return held
 
 
 def _neighbours(entries: Sequence[Weighed], numbers: Mapping[str, int], texts: Texts) -> tuple[list[dict], list[dict]]:

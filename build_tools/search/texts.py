@@ -18,8 +18,8 @@ class Texts:
     """The words of texts and the pairs of them, with the entries that have each and how often."""
 
     def __init__(self) -> None:
-        self._held: dict[str, array] = defaultdict(lambda: array("L"))
-        self._pairs: dict[tuple[str, str], array] = defaultdict(lambda: array("L"))
+        self._held: dict[str, array] = defaultdict(lambda: array("I"))
+        self._pairs: dict[tuple[str, str], array] = defaultdict(lambda: array("I"))
         self._stop = {*word_list("stop")}
 
     def add(self, entry: int, short: str, body: str) -> None:
