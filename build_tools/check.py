@@ -5,7 +5,6 @@
 
 import html
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -28,6 +27,7 @@ from build_tools.policy import (
     MAX_WORDING,
     Mistake,
     forbidden,
+    in_time,
     misplaced,
     odd_characters,
     over_limits,
@@ -52,7 +52,7 @@ def check(docs: Path) -> list[UserError]:
     works, found = {work.key for work in bibliography}, found + mistakes
     for path in markdown_files(docs):
         if str(path) not in broken:
-            found += _file(docs, path, works)
+            found += _in_time(path, _file(docs, path, works))
     return _sorted(found)
 
 
@@ -62,7 +62,8 @@ def check_file(docs: Path, path: Path) -> list[UserError]:
     if found := [_at(path, parts, mistake) for mistake in over_limits(parts.body)]:
         return found
     cited = parts.table.get("references")
-    return _sorted(list(_file(docs, path, [key.text for key in cited.items] if isinstance(cited, Items) else [])))
+    works = [key.text for key in cited.items] if isinstance(cited, Items) else []
+    return _sorted(_in_time(path, _file(docs, path, works)))
 
 
 def check_all(docs: Path, against: Sequence[Path] = (), run: bool = False) -> list[UserError]:
@@ -73,7 +74,8 @@ def check_all(docs: Path, against: Sequence[Path] = (), run: bool = False) -> li
     """
     if found := _unfit(docs):
         return _sorted(found)
-    return _sorted(check(docs) + _rendered(docs) + review(readable(docs), against, run))
+    rendered = [mistake for path in markdown_files(docs) for mistake in _in_time(path, _rendered(path))]
+    return _sorted(check(docs) + rendered + review(readable(docs), against, run))
 
 
 def _sorted(found: list[UserError]) -> list[UserError]:
@@ -93,17 +95,27 @@ def _unfit(docs: Path) -> list[UserError]:
     return found
 
 
-def _rendered(docs: Path) -> list[UserError]:
-    """Return what the sanitiser would cut of the texts as pages show them; a build looks at its pages itself."""
+def _in_time(path: Path, mistakes: Iterator[UserError]) -> list[UserError]:
+    """Return the mistakes of one file, and that they took too long to find where they did."""
     found = []
-    for path in markdown_files(docs):
-        with suppress(UserError):  # said already by whoever read the file's front matter
-            parts = split(path)
-            if wrong := forbidden(render(parts.body)):
-                remedy = "take it out, or show it as code"
-                cause = f"its page would hold {wrong}, which no text may"
-                found.append(UserError(path, cause, remedy, parts.body_line))
+    try:
+        with in_time(path):
+            for mistake in mistakes:
+                found.append(mistake)  # noqa: PERF402 (what was found by then stays)
+    except UserError as late:
+        found.append(late)
     return found
+
+
+def _rendered(path: Path) -> Iterator[UserError]:
+    """Yield what the sanitiser would cut of a text as its page shows it; a build looks at its pages itself."""
+    try:
+        parts = split(path)
+    except UserError:
+        return  # said already by whoever read the file's front matter
+    if wrong := forbidden(render(parts.body)):
+        cause = f"its page would hold {wrong}, which no text may"
+        yield UserError(path, cause, "take it out, or show it as code", parts.body_line)
 
 
 def _at(path: Path, parts: Parts, mistake: Mistake) -> UserError:

@@ -39,7 +39,7 @@ from build_tools.pages.parts import answer
 from build_tools.pages.reporting import missing_question, wrong_answer
 from build_tools.pages.tables import without_empty_heads
 from build_tools.pages.titles import text_titles
-from build_tools.policy import EXTENSIONS, forbidden, heading_id, unsafe
+from build_tools.policy import EXTENSIONS, begin, end, forbidden, heading_id, too_long, unsafe
 from build_tools.publication import Publication
 
 HOME = "index.md"
@@ -110,6 +110,20 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+    """Let the rendering of a page that somebody wrote take no longer than the policy says."""
+    if page.file.edit_uri:
+        late = too_long(Path(config.docs_dir, page.file.edit_uri))
+        stop = PluginError(str(late))
+        stop.__cause__ = late
+        begin(stop)
+
+
+def on_build_error(error: Exception) -> None:
+    """Stop the clock of the page that ended the build."""
+    end()
+
+
 def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Draw the formulas and figures of a page, and explain the abbreviations of an answer on hover."""
     own = page.file.edit_uri or ""
@@ -130,6 +144,7 @@ def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files:
     except FormulaError as error:
         place = Path(config.docs_dir, own or page.file.src_uri)
         raise PluginError(f"{place}: a formula does not parse: {error}; mend the TeX") from None
+    end()  # of what `on_page_markdown` began
     if page.meta.get("kind") != "question":
         return content
     content = explain(content, config.extra["abbreviations"], own)

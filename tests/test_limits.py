@@ -1,17 +1,26 @@
 """Every limit: what is at it passes, what is over it is refused by file and line before anything parses it."""
 
+import contextlib
 import os
+import re
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
 
+from build_tools import check as check_module
+from build_tools import extraction
 from build_tools.build import build
 from build_tools.check import check
 from build_tools.collection.front_matter import MAX_OPEN
 from build_tools.errors import UserError
 from build_tools.extraction import extract, unaccounted
+from build_tools.ingest import read_pages
 from build_tools.mathematics import FormulaError, to_mathml
-from build_tools.policy import limits, over_limits
+from build_tools.policy import in_time, limits, over_limits, patience
 from build_tools.reading import read
 from tests.conftest import FIXTURE
 
@@ -230,3 +239,83 @@ def test_a_formula_that_nests_without_end_is_a_mistake_and_no_crash(nested):
         to_mathml((nested * 40_000)[:40_000], display=True)
     with pytest.raises(FormulaError):
         to_mathml((nested * 4_000)[:4_000], display=True)
+
+
+def endless(*given: object) -> str:
+    """Take time, as a step would that the limits do not bound; a test in which nothing stops it fails."""
+    start = time.process_time()
+    while time.process_time() < start + 5:
+        pass
+    return "it went on"
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    if not hasattr(patience.signal, "setitimer"):
+        pytest.skip("the system has no timer of the processor's time")
+    monkeypatch.setattr(patience, "MAX_SECONDS", 0.2)
+
+
+LATE = r"salt\.md: takes more than 0.2 seconds to read; shorten it, or part it in two"
+
+
+ENDLESS = "---\ntitle: Salt\n---\nA mineral.\n\nSalt dries.\n"
+
+
+def slow(plain: Callable) -> Callable:
+    """Return `plain`, which now finds no end where its last value speaks of a certain thing."""
+    return lambda *given: (endless if "Salt dries" in str(given[-1]) else plain)(*given)
+
+
+def test_a_page_that_takes_too_long_ends_the_build_with_its_name(docs, tmp_path, monkeypatch, impatient):
+    monkeypatch.setattr(Markdown, "convert", slow(Markdown.convert))
+    (docs / "topics/cooking/salt.md").write_text(ENDLESS, "utf-8")
+    with pytest.raises(UserError, match=LATE):
+        build(docs, tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+    assert patience._late is None
+
+
+def test_a_file_that_takes_too_long_is_told_by_check_among_the_others(docs, monkeypatch, impatient):
+    monkeypatch.setattr(check_module, "links", slow(check_module.links))
+    (docs / "topics/cooking/salt.md").write_text(ENDLESS, "utf-8")
+    (docs / "topics/cooking/wine.md").write_text("---\ntitle: Wine\n---\nA [link](none.md).\n", "utf-8")
+    said = [str(error) for error in check(docs)]
+    assert len(said) == 2
+    assert re.search(LATE, said[0])
+    assert "leads nowhere" in said[1]
+
+
+def test_a_scraped_page_that_takes_too_long_is_told_and_the_others_are_read(tmp_path, monkeypatch, impatient):
+    monkeypatch.setattr(extraction, "clean_answer", slow(extraction.clean_answer))
+    text = "1. What is salt?\n\n{}\n\n2. What is wine?\n\nA drink.\n"
+    (tmp_path / "salt.md").write_text(text.format("Salt dries."), "utf-8")
+    (tmp_path / "sea.md").write_text(text.format("Of the sea."), "utf-8")
+    pages, mistakes = read_pages([tmp_path / "salt.md", tmp_path / "sea.md"])
+    assert [document.name for document, _ in pages] == ["sea.md"]
+    assert re.search(LATE, str(mistakes[0]))
+
+
+def test_a_mistake_that_is_caught_on_its_way_is_told_again(monkeypatch, impatient, tmp_path):
+    monkeypatch.setattr(patience, "_AGAIN", 0.2)
+
+    def deaf() -> None:
+        with contextlib.suppress(UserError):
+            endless()
+        endless()
+
+    with pytest.raises(UserError, match=LATE), in_time(tmp_path / "salt.md"):
+        deaf()
+
+
+def test_nothing_is_timed_outside_the_main_thread(impatient, tmp_path):
+    seen = []
+
+    def work() -> None:
+        with in_time(tmp_path / "salt.md"):
+            seen.append(patience._late)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert seen == [None]

@@ -8,6 +8,7 @@ import click
 from build_tools.errors import UserError
 from build_tools.extraction import account, extract
 from build_tools.model import Extraction
+from build_tools.policy import in_time
 from build_tools.reading import files_in, read
 
 _MEGABYTE = 1_000_000
@@ -20,7 +21,8 @@ def run(paths: list[Path], as_json: bool, limit: int) -> None:
     mistakes = []
     for file in files:
         try:
-            extraction = extract(read(file, limit * _MEGABYTE))
+            with in_time(file):
+                extraction = extract(read(file, limit * _MEGABYTE))
         except UserError as mistake:
             mistakes.append(mistake)
             continue

@@ -11,6 +11,7 @@ from build_tools.extraction import extract
 from build_tools.ingest.plan import UNSORTED, Plan, plan
 from build_tools.ingest.report import as_json, as_markdown
 from build_tools.model import Collection, Document, Extraction, Source
+from build_tools.policy import in_time
 from build_tools.reading import LIMIT, read
 from build_tools.swap import replacing
 
@@ -34,8 +35,9 @@ def read_pages(
     pages, mistakes = [], []
     for n, file in enumerate(files, 1):
         try:
-            document = read(file, limit)
-            extraction = extract(document)
+            with in_time(file):
+                document = read(file, limit)
+                extraction = extract(document)
             if not extraction.questions:
                 raise UserError(file, "the page holds no question", "leave it out, or check that the scrape is whole")
             pages.append((document, extraction))

@@ -20,6 +20,7 @@ from build_tools.policy.limits import (
     over_limits,
 )
 from build_tools.policy.mistake import Mistake
+from build_tools.policy.patience import begin, end, in_time, too_long
 from build_tools.policy.rendering import render
 from build_tools.policy.tree import misplaced, unsafe
 
@@ -36,14 +37,18 @@ __all__ = [
     "MAX_TAGS",
     "MAX_WORDING",
     "Mistake",
+    "begin",
+    "end",
     "forbidden",
     "heading_id",
+    "in_time",
     "misplaced",
     "odd_characters",
     "over_limits",
     "remote_pictures",
     "render",
     "shown",
+    "too_long",
     "unsafe",
     "wrong_address",
     "wrong_drawing",

@@ -31,6 +31,7 @@ MAX_CODE = 20_000  # characters of one block of code
 MAX_CODE_LINE = 1_000  # characters
 MAX_FORMULA = 4_000  # characters of one formula; tens of thousands that nest end the process that draws them
 MAX_FENCES = 200  # blocks of code
+MAX_SECONDS = 10  # of the processor's time, for a page; what is within the limits above takes less
 
 _FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})")
 _HEADING = re.compile(r"\s*(?:#|(?:=+|-+|\*[* ]*|_[_ ]*)\s*$)")
