@@ -14,7 +14,7 @@ ENTRIES ?= 100 1000
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help site build test bench lighthouse frameworks lock docs clean
+.PHONY: help site build test bench bench-search lighthouse frameworks lock docs clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ test: $(VENV)/test.stamp ## Run every check: ruff, a strict build by MkDocs, the
 
 bench: $(VENV)/test.stamp ## Measure the build beside bare Material, at ENTRIES="100 1000" (10000: about ten minutes)
 	$(VENV)/bin/python benchmarks/bench_site.py $(ENTRIES)
+
+bench-search: $(VENV)/test.stamp ## Measure the search beside MiniSearch, at ENTRIES="100 1000" (downloads MiniSearch)
+	$(VENV)/bin/python benchmarks/bench_search.py $(ENTRIES)
 
 lighthouse: $(VENV)/test.stamp build ## Measure the site as a phone sees it, with Lighthouse (needs chromium; downloads Lighthouse)
 	$(VENV)/bin/python benchmarks/lighthouse/measure.py

@@ -81,14 +81,14 @@ def own_abbreviations(entry: Entry) -> Mapping[Stems, Stems]:
 
 def _unwritten(groups: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:
     """Yield (initials, name) for the names of several words whose initials are no other's: "CE" for cross-entropy."""
-    quiet = {*word_list("stop"), *word_list("light"), "vs"}
-    known = {word for group in groups for name in group for word in words(name)} | quiet
+    cut = {name: words(name) for group in groups for name in group}
+    small = {*word_list("stop"), "vs"}
+    quiet = small.union(word_list("light"))
+    known = quiet.union(*cut.values())
     by_initials: dict[str, dict[Stems, str]] = defaultdict(dict)
-    for group in groups:
-        for name in group:
-            parts = words(name)
-            if 2 <= len(parts) <= _PARTS and parts[0] not in quiet and not {*parts} & {*word_list("stop"), "vs"}:
-                by_initials["".join(part[0] for part in parts)].setdefault(stems(name), name)
+    for name, parts in cut.items():
+        if 2 <= len(parts) <= _PARTS and parts[0] not in quiet and small.isdisjoint(parts):
+            by_initials["".join(part[0] for part in parts)].setdefault(tuple(map(term, parts)), name)
     for initials, names in by_initials.items():
         if len(names) == 1 and initials not in known and initials.isalpha():
             yield initials, *names.values()

@@ -11,7 +11,7 @@ MOST = 31  # mentions that are counted
 _SHORT_ANSWER = 8  # what standing in the short answer counts for, in mentions
 _COMMON = 1000  # entries above which a word says nothing of the one or the other
 _FEW = 30  # entries above which a pair of words is common
-_TWICE = 2  # mentions from which a pair is no accident
+_OFTEN = 3  # mentions from which a pair is no accident
 
 
 class Texts:
@@ -32,9 +32,9 @@ class Texts:
             pairs[pair] += _SHORT_ANSWER
         for word, count in counts.items():
             if word not in self._stop:
-                self._held[word].append(entry << 5 | (min(count, MOST)))
+                self._held[word].append(entry << 5 | min(count, MOST))
         for pair, count in pairs.items():
-            if count >= _TWICE and self._stop.isdisjoint(pair):
+            if count >= _OFTEN and self._stop.isdisjoint(pair):
                 self._pairs[pair].append(entry << 5 | min(count, MOST))
 
     def words(self) -> Iterator[str]:

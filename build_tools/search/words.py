@@ -91,5 +91,7 @@ def _same() -> dict[str, str]:
 def prose(markdown: str) -> str:
     """Return Markdown without addresses, and with its formulas as letters and the names of their signs."""
     text = _FENCE.sub(" ", _TARGET.sub(" ", markdown))
+    if "\\" not in text:
+        return text
     text = _NORM.sub(" ‖ ", text)
     return _TEX.sub(lambda match: f" {match['sign'] or ''} ", text)
