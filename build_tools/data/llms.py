@@ -1,5 +1,6 @@
 """The two files of https://llmstxt.org: llms.txt lists every question, llms-full.txt holds every answer."""
 
+import io
 from collections import defaultdict
 
 from build_tools.data.answers import question_pages, whole_answer
@@ -19,18 +20,19 @@ def llms_txt(publication: Publication) -> Made:
             held[entry.topic].append(entry)
     title = f"# {escape(home.title)}\n"
     listed = [title, f"\n> {escape(home.description)}\n"] if home.description else [title]
-    full = [f"{title}\nRelative links start from the address that stands below each title.\n".encode()]
+    full = io.BytesIO()  # the whole text of a large collection stands in memory once
+    full.write(f"{title}\nRelative links start from the address that stands below each title.\n".encode())
     for topic in collection.topics:
         if entries := [pages[one.id] for one in teaching_order(held[topic.id])]:
             listed += [f"\n## {escape(topic.title)}\n\n", *(_line(page, address) for page in entries)]
-            full += [_whole(page, address).encode() for page in entries]
+            full.writelines(_whole(page, address).encode() for page in entries)
     listed += [
         "\n## Optional\n\n",
         f"- [llms-full.txt]({address}llms-full.txt): All answers in one text\n",
         f"- [{ENTRIES}]({address}{ENTRIES}): All entries with who asks them, as JSON that {SCHEMA} describes\n",
     ]
     yield "llms.txt", "".join(listed).encode()
-    yield "llms-full.txt", b"".join(full)
+    yield "llms-full.txt", full.getvalue()
 
 
 def _line(page: Page, address: str) -> str:
