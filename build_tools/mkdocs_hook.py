@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
+import markdown
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -62,7 +64,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     os.environ.setdefault("SOURCE_DATE_EPOCH", _NO_DATE)
     _guard(config)
     config.mdx_configs.setdefault("toc", {})["slugify"] = heading_id
+    mkdocs_pages.markdown = _OneConverter()
     return config
+
+
+class _OneConverter:
+    """Stands for the module `markdown` in MkDocs, which would make a new converter for every page.
+
+    Making and clearing them away is a twentieth of the time of a large build.
+    """
+
+    def __init__(self) -> None:
+        self.converter: markdown.Markdown | None = None
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(markdown, name)
+
+    def Markdown(self, **options: object) -> markdown.Markdown:  # noqa: N802
+        """Return the one converter, with nothing left of the page before."""
+        self.converter = self.converter.reset() if self.converter else markdown.Markdown(**options)
+        return self.converter
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
