@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from build_tools.build import ROOT, build
 from build_tools.publication import Answer
 from tests.hostile.sites import accepted_site, ingested_collection
 from tests.year.git import Repository
@@ -35,6 +36,14 @@ def git(docs: Path, tmp_path: Path) -> Repository:
     docs.rename(made.folder / "docs")
     made.commit("the collection")
     return made
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the repository's own site, built once."""
+    folder = tmp_path_factory.mktemp("own") / "site"
+    build(ROOT / "docs", folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
-import html5lib
 import pytest
 
 from build_tools.check import check_all
-from tests.hostile import front_matters, texts, values
+from tests.hostile import front_matters, texts
 from tests.hostile.sites import ENTRY, accepted, collection
 
 
@@ -66,42 +65,8 @@ def test_an_ingest_leaves_no_hostile_page_s_questions_out(hostile_collection):
     assert lost == []
 
 
-def test_no_page_holds_what_acts_for_a_second_reader_of_html(hostile_site):
-    wrong = []
-    for path in sorted(hostile_site.rglob("*.html")):
-        seen = set()
-        for element in html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False).iter():
-            tag = str(element.tag).rpartition("}")[2]
-            if tag in ACTING or (tag == "script" and not _of_the_site(element)):
-                wrong.append((path.name, tag))
-            for name, value in element.attrib.items():
-                leads = name in ("href", "src", "action", "formaction", "data", "poster", "srcset")
-                if str(name).startswith("on") or (leads and ACTS.match(value)):
-                    wrong.append((path.parent.name, tag, name, value))
-                if name == "style" or (name in ("src", "srcset", "action", "formaction") and "//" in value):
-                    wrong.append((path.parent.name, tag, name, value))
-                if name == "id":
-                    wrong += [(path.parent.name, tag, "id twice", value)] if value in seen else []
-                    seen.add(value)
-    assert wrong == []
-
-
-ACTING = {"iframe", "object", "embed", "base", "frame", "frameset", "applet", "plaintext", "xmp", "portal", "style"}
-
-
-ACTS = re.compile(r"\s*(?:javascript:|vbscript:|data:(?!image/))", re.I)
-
-
-def _of_the_site(script) -> bool:
-    """Say whether a script comes from the site's files, or is data, or was there before any text."""
-    return bool(script.get("src")) or script.get("type", "").endswith("json") or "alert(1)" not in (script.text or "")
-
-
-def test_the_data_beside_the_pages_is_well_formed_and_holds_every_value_as_text(hostile_site):
+def test_the_data_beside_the_pages_is_well_formed(hostile_site):
     for path in sorted(hostile_site.rglob("*.json")):
         json.loads(path.read_text("utf-8"), parse_constant=pytest.fail)
     for path in sorted([*hostile_site.rglob("*.xml"), *hostile_site.rglob("*.svg")]):
         ElementTree.parse(path)
-    titles = [one["title"] for one in json.loads((hostile_site / "entries.json").read_text("utf-8"))["entries"]]
-    formulas = [case for case in values() if "$" in case.text]  # are there as plain text
-    assert [case for case in values() if f"{case.text} {case.name}" not in titles] == formulas

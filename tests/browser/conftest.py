@@ -11,9 +11,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from build_tools.build import build
-
-ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 # The browser looks for news, updates and synchronisation by itself; none of it is the site's doing.
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
@@ -31,14 +28,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, *words: object) -> None:
         """Say nothing."""
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the repository's own site, built once."""
-    folder = tmp_path_factory.mktemp("browser") / "site"
-    build(ROOT / "docs", folder)
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ import sys
 import pytest
 from playwright.sync_api import Page
 
+from build_tools.build import ROOT
 from build_tools.export import export
-from tests.browser.conftest import ROOT
 from tests.conftest import FIXTURE
 
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.browser.conftest import ROOT
+from build_tools.build import ROOT
 from tests.conftest import FIXTURE
 
 
