@@ -1,12 +1,13 @@
 """Scraped pages come into the collection once, and what people made of it stays as they left it."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from build_tools.collection import load, problems, split
-from build_tools.ingest import apply, open_collection, plan, read_pages
+from build_tools.ingest import apply, as_json, as_markdown, open_collection, plan, read_pages
 
 PAGES = Path(__file__).parent / "pages"
 KITCHEN, GARDEN = PAGES / "kitchen.md", PAGES / "garden.txt"
@@ -230,3 +231,25 @@ def test_a_page_is_known_again_when_a_person_has_mended_its_source_s_title(fresh
     source.path.write_text("---\ntitle: The mill\n---\n", "utf-8")
     ingest(fresh, page(tmp_path, *asked[:2], "What is a stride?", "What is a kernel?"))
     assert [one.title for one in load(fresh).sources] == ["The mill"]
+
+
+OVER = {
+    "tangled": "A word [ and then another. " * 450,
+    "large": "\n".join("One word and then another." * 300 for _ in range(8)),
+    "long": "\n".join(f"Unit {n} weighs {n} grams." for n in range(3_100)),
+}
+
+
+@pytest.mark.parametrize("kind", OVER)
+def test_an_answer_that_no_page_may_show_is_told_by_its_lines_and_its_question_stays_without_one(fresh, tmp_path, kind):
+    page, wide = tmp_path / "page.md", OVER[kind].strip()
+    page.write_text(f"1. What is dropout?\n\n{wide}\n\n2. What is Adam?\n\nAn optimiser.\n", "utf-8")
+    work = ingest(fresh, page)
+    entries = {entry.asked[0].wording: entry for entry in load(fresh).entries}
+    assert entries["What is dropout?"].body == ""
+    assert "An optimiser." in entries["What is Adam?"].body
+    last = 2 + len(wide.split("\n"))
+    told = next(piece for piece in json.loads(as_json(work))["sources"][0]["left_out"] if piece["reason"] == "policy")
+    assert told == {"lines": [3, last], "text": wide, "reason": "policy"}
+    assert f"- lines 3–{last}, policy: `" in as_markdown(work)
+    assert "Every non-blank line is accounted for." in as_markdown(work)

@@ -76,8 +76,8 @@ def page(folder: Path, text: str) -> Path:
 
 
 def test_a_scraped_page_with_too_many_lines_or_a_line_too_long_is_refused(tmp_path):
-    with pytest.raises(UserError, match="the page shows 20,001 lines, more than 20,000; split it"):
-        read(page(tmp_path, "a\n" * 20_001))
+    with pytest.raises(UserError, match="the page shows 15,001 lines, more than 15,000; split it"):
+        read(page(tmp_path, "a\n" * 15_001))
     with pytest.raises(UserError, match=r"page\.txt:2: the line has 20,001 characters"):
         read(page(tmp_path, "a\n" + "b" * 20_001))
 

@@ -67,4 +67,7 @@ def _summary(work: Plan, docs: Path, append_new: bool) -> str:
         lines.append(f"{len(work.unsorted)} entries are in topics/unsorted: no topic's words mark them")
     if work.offers and not append_new:
         lines.append(f"{len(work.offers)} answers add to entries that stand: see the report, or use --append-new")
+    refused = sum(piece.reason == "policy" for _, page, _ in work.pages for piece in page.left_out)
+    if refused:
+        lines.append(f"{refused} answers are left out because no page may show them: see the report (--report FILE)")
     return "\n".join(lines)
