@@ -16,6 +16,7 @@ from build_tools.model import LeftOut, Line
 _REVEALS = frozenset(phrases("reveal_labels"))  # of controls that show an answer
 _PLACEHOLDERS = frozenset(phrases("placeholders"))
 _MOST_LINES = 6  # of a question over several lines
+_MOST_LABELS = 50  # before an answer; each is looked for in the whole line, which thousands make slow
 _NO_PROSE = re.compile(r"\s*(?:[-*+•|>#]|```|\$\$)")
 
 
@@ -171,7 +172,7 @@ def _without_labels(answer: list[Line], speakers: frozenset[str]) -> tuple[list[
     if len(written) == 1 and written[0].text.strip(" *_.…-").casefold() in _PLACEHOLDERS:
         return [], [LeftOut((written[0].number, written[0].end), written[0].text, "label")]
     taken: list[LeftOut] = []
-    while answer:
+    while answer and len(taken) < _MOST_LABELS:
         first, text = answer[0], answer[0].text.lstrip()
         following = next((line.text for line in answer[1:] if line.text.strip()), "")
         label = answer_label(text, following, speakers) if first.role != "code" else ""
