@@ -80,6 +80,7 @@ class _Builder:
 
     def again(self) -> None:
         """Build what has changed; say what is wrong, and raise `SystemExit`, as MkDocs' server expects of a failure."""
+        mistakes: list[BaseException] = []
         try:
             addresses = self.built.revise() if self.built else None
             if addresses is None:
@@ -87,9 +88,11 @@ class _Builder:
             for address in addresses or ():
                 self.say(f"Made {address} anew; lists, search and cards follow with the next whole build")
         except* UserError as group:
-            for mistake in group.exceptions:
-                self.say(str(mistake))
-            raise SystemExit("The pages stay as they were") from None
+            mistakes += group.exceptions
+        for mistake in mistakes:
+            self.say(str(mistake))
+        if mistakes:  # raised here, as Python before 3.11.4 wraps what `except*` raises
+            raise SystemExit("The pages stay as they were")
 
 
 def _server() -> "type[LiveReloadServer]":
