@@ -46,6 +46,12 @@ def test_an_edited_answer_shows_on_its_page_alone_and_looks_as_in_a_whole_build(
     assert page.read_text("utf-8") == shown
 
 
+def test_a_build_lets_go_of_the_pages_that_it_has_written(served):
+    *_, builder, _ = served
+    for file in builder.built.files.documentation_pages():
+        assert (file.page.content, file.page.markdown, file.content_string) == ("", "", "")
+
+
 def test_a_changed_title_builds_the_whole_site(served):
     docs, site, builder, said = served
     title = (docs / SALT).read_text("utf-8").partition("title: ")[2].partition("\n")[0]
