@@ -82,7 +82,7 @@ class _Builder:
         """Build what has changed; say what is wrong, and raise `SystemExit`, as MkDocs' server expects of a failure."""
         mistakes: list[BaseException] = []
         try:
-            addresses = self.built.revise() if self.built else None
+            addresses = self._revised()
             if addresses is None:
                 self.whole()
             for address in addresses or ():
@@ -93,6 +93,15 @@ class _Builder:
             self.say(str(mistake))
         if mistakes:  # raised here, as Python before 3.11.4 wraps what `except*` raises
             raise SystemExit("The pages stay as they were")
+
+    def _revised(self) -> list[str] | None:
+        """Make edited answers anew, as `Built.revise` does; raise `UserError`, or a group, for what is wrong."""
+        from mkdocs.exceptions import MkDocsException
+
+        try:
+            return self.built.revise() if self.built else None
+        except MkDocsException as error:
+            raise failure(self.docs, error, []) from None
 
 
 def _server() -> "type[LiveReloadServer]":

@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from mkdocs.exceptions import PluginError
 
 from build_tools.serve import _Builder
 from tests.conftest import FIXTURE
@@ -77,4 +78,19 @@ def test_a_mistake_in_an_edited_answer_is_told_with_its_line_and_leaves_the_page
     with pytest.raises(SystemExit):
         builder.again()
     assert any(f"salt.md:{lines + 3}: a formula does not parse" in one for one in said)
+    assert written(site) == before
+
+
+def test_what_the_build_refuses_in_an_edited_answer_is_told_and_the_page_stays(served, monkeypatch):
+    docs, site, builder, said = served
+    before = written(site)
+
+    def refuse(content, **more):
+        raise PluginError("salt.md: the page holds the element `<blink>`, which no text may; take it out")
+
+    monkeypatch.setattr(builder.built.config.plugins, "on_page_content", refuse)
+    edit(docs / SALT, "\n---\n", "\n---\nMore. ")
+    with pytest.raises(SystemExit):
+        builder.again()
+    assert "holds the element `<blink>`" in said[0]
     assert written(site) == before
