@@ -3,13 +3,18 @@
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.waiting import PATIENCE
+
+expect.set_options(timeout=PATIENCE)
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 # The browser looks for news, updates and synchronisation by itself; none of it is the site's doing.
@@ -45,22 +50,35 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Yield chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, "--no-sandbox"])
-        yield chromium
-        chromium.close()
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, "--no-sandbox"], timeout=PATIENCE) as one,
+    ):
+        yield one
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Yield a function that opens a tab without a past, with the options of a context; the test's end closes it."""
+    with ExitStack() as opened:
+
+        def new(**options: object) -> Page:
+            context = opened.enter_context(browser.new_context(**options))
+            context.set_default_timeout(PATIENCE)
+            return context.new_page()
+
+        yield new
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Iterator[Page]:
     """Yield a new tab without a past; a request to another host and an error of a script fail the test."""
-    context = browser.new_context()
-    tab = context.new_page()
+    tab = new_page()
     wrong: list[str] = []
     local = ("http://127.0.0.1:", "file:", "data:", "blob:")
     tab.on("request", lambda one: wrong.append(one.url) if not one.url.startswith(local) else None)
     tab.on("pageerror", lambda error: wrong.append(str(error)))
     tab.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
     yield tab
-    context.close()
+    tab.context.close()
     assert wrong == []

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.waiting import until
+
 PAGES = ("", "topics/foundations/", "questions/adam/", "questions/learning-rate/", "sources/", "glossary/", "404.html")
 WATCH = "document.addEventListener('securitypolicyviolation', one => window.refused.push(one.effectiveDirective))"
 
@@ -27,8 +29,8 @@ def test_no_page_asks_for_what_its_policy_forbids(page, address):
         ("<link rel=stylesheet href='https://example.com/a.css'>", "style-src-elem"),
     ],
 )
-def test_what_is_injected_into_a_page_does_nothing(browser, address, injected, directive):
-    page = browser.new_page()  # not the fixture's, which fails at a message of the browser about a refusal
+def test_what_is_injected_into_a_page_does_nothing(new_page, address, injected, directive):
+    page = new_page()  # not the fixture's, which fails at a message of the browser about a refusal
     page.add_init_script(f"window.refused = []; {WATCH}")
     answered = []
     page.on("response", lambda one: answered.append(one.url) if not one.url.startswith(address) else None)
@@ -37,19 +39,16 @@ def test_what_is_injected_into_a_page_does_nothing(browser, address, injected, d
     page.goto(address + "questions/adam/")
     page.evaluate("text => { document.querySelector('.text').insertAdjacentHTML('beforeend', text); }", injected)
     page.evaluate("document.getElementById('target')?.click()")
-    page.wait_for_function("window.refused.length > 0")
-    assert page.evaluate("window.refused")[0] == directive
+    assert until(page, "window.refused[0]") == directive
     assert page.evaluate("window.ran") is None
     assert answered == left == []
-    page.close()
 
 
-def test_a_script_in_the_page_and_one_from_elsewhere_do_not_run(browser, address):
-    page = browser.new_page()
+def test_a_script_in_the_page_and_one_from_elsewhere_do_not_run(new_page, address):
+    page = new_page()
     page.add_init_script(f"window.refused = []; {WATCH}")
     page.goto(address)
     for set_up in ("script.textContent = 'window.ran = true'", "script.src = 'https://example.com/a.js'"):
         page.evaluate(f"{{ const script = document.createElement('script'); {set_up}; document.head.append(script); }}")
-    page.wait_for_function("window.refused.length > 1")
+    assert until(page, "window.refused[1]") == "script-src-elem"
     assert page.evaluate("window.ran") is None
-    page.close()
