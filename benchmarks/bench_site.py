@@ -69,7 +69,7 @@ def bare(docs: Path, folder: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(rebase(page.markdown, page.path, places[page.path], places), "utf-8")
     ours = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
-    extensions = [one for one in ours["markdown_extensions"] if one != "build_tools.plain_html"]
+    extensions = [one for one in ours["markdown_extensions"] if not str(one).startswith("build_tools.")]
     theme = {"name": "material", "features": ["navigation.prune", "navigation.indexes"]}
     settings = {"site_name": "Bare", "theme": theme, "plugins": ["search"], "markdown_extensions": extensions}
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")

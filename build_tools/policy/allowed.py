@@ -18,6 +18,7 @@ EXTENSIONS: dict[str, dict[str, object]] = {
     "pymdownx.betterem": {},
     "pymdownx.highlight": {},
     "pymdownx.superfences": {},
+    "build_tools.unmarked_text": {},  # the last: it asks which rules the others have added
 }
 
 SCHEMES = ("http", "https", "mailto")  # where a link may lead outside the site; pictures only come from the site
