@@ -39,7 +39,7 @@ def test_mentions_are_explained(name):
 
 PIECES = st.sampled_from(
     ["TLA", "OVEN", "s", " ", "(", ")", "&amp;", "&lt;", "<p>", "</p>", "<a href='TLA'>", "</a>", "<code>", "</code>"]
-    + ["<h2 id='x'>", "</h2>", "<h2>Asked as<", "three-letter word", '<span class="arithmatex">', "</span>", "/", "-"]
+    + ["<h2 id='x'>", "</h2>", "<h2>Asked as<", "three-letter word", "<math>", "</math>", "/", "-"]
 )
 
 

@@ -7,17 +7,22 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from build_tools.pages.inline import unescape
 from build_tools.pages.questions import SECTIONS
 
 # One tag: Python-Markdown writes every other "<" and ">" of a text or an attribute as an entity.
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<rest>[^<>]*)>")
-_NO_PROSE = frozenset("a abbr code figure h1 h2 h3 h4 h5 h6 pre".split())
-_FORMULA = re.compile(r'\bclass="arithmatex"')
+_TAG = re.compile(r"<[^<>]*>")
+# Elements in which nothing is explained, of which none stands in one of its own name; and the tags of all others.
+_NO_PROSE = re.compile(
+    r"<(?P<name>a|abbr|code|figure|h[1-6]|math|pre)\b[^<>]*>.*?(?:</(?P=name)>|\Z)|<[^<>]*>", re.DOTALL
+)
 _END = re.compile(rf"<h2\b[^<>]*>(?:{'|'.join(SECTIONS)})<")  # of the answer: what follows is made of lists
 _SHORT = re.compile(r"(?:[a-z]*[A-Z]){2}[A-Za-z]*")  # one word with two capitals or more
-_BEFORE, _BEHIND = r"(?<![\w&#/.@])", r"(?![\w@/]|\.\w)"  # else it is a part of an entity, an address or a name
+# Else it is a part of an entity, an address or a name.
+_BEFORE, _BEHIND = re.compile(r"(?<![\w&#/.@])"), r"(?![\w@/]|\.\w)"
+_WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"[\s-]+")
 
 
@@ -49,10 +54,14 @@ def explain(page: str, known: Iterable[Abbreviation], own: str) -> str:
     `own` is the path of the entry: what it defines needs no explanation, nor does what its text spells out in brackets.
     Headings, links, code and formulas stay as they are, and so does what follows the answer.
     """
-    open_ = {one.short: one for one in known if one.short in page and (not own or one.target != own)}
+    answer = _END.search(page)
+    prose = _NO_PROSE.sub(_blank, page[: answer.start()] if answer else page)
+    words = _WORD.findall(prose)
+    said = {*words, *(word.removesuffix("s") for word in words)}
+    open_ = {one.short: one for one in known if one.short in said and (not own or one.target != own)}
     if not open_:
         return page
-    text, prose = _shown(page)
+    text = _TAG.sub(_blank, page)
     parts, done = [], 0
     for mention in _mentions(prose, open_):
         abbreviation = open_.pop(mention["short"], None)
@@ -65,30 +74,23 @@ def explain(page: str, known: Iterable[Abbreviation], own: str) -> str:
 
 def _mentions(prose: str, shorts: Iterable[str]) -> Iterator[re.Match[str]]:
     longest_first = "|".join(sorted(map(re.escape, shorts), key=lambda short: (-len(short), short)))
-    return re.finditer(rf"{_BEFORE}(?P<short>{longest_first})s?{_BEHIND}", prose) if longest_first else iter(())
+    found = re.finditer(rf"(?P<short>{longest_first})s?{_BEHIND}", prose)
+    # Looked at afterwards, because `re` finds what begins with a letter many times faster.
+    return (mention for mention in found if _BEFORE.match(prose, mention.start()))
 
 
 def _spelt_out(abbreviation: Abbreviation, text: str, end: int) -> bool:
     """Say whether `text` has "long form (LF)" or "LF (long form)" up to the mention that ends at `end`."""
-    long = r"[\s-]+".join(map(re.escape, _SPACE.split(abbreviation.long)))
-    short = re.escape(abbreviation.short)
-    both = re.compile(rf"\b{long}s?\s*\(\s*{short}|\b{short}s?\s*\(\s*{long}", re.IGNORECASE)
+    both = _both(abbreviation.short, abbreviation.long)
     return bool(both.search(text, 0, end + 2 * len(abbreviation.long)))
 
 
-def _shown(page: str) -> tuple[str, str]:
-    """Return the text of `page` and the prose of its answer, with blanks for all else, so that places stay."""
-    answer = _END.search(page)
-    end = answer.start() if answer else len(page)
-    text, prose, last, inside, depth = [], [], 0, "", 0
-    for tag in _TAG.finditer(page):
-        words = page[last : tag.start()]
-        text += [words, " " * len(tag[0])]
-        prose += [words if not depth and tag.start() <= end else " " * len(words), " " * len(tag[0])]
-        last = tag.end()
-        if not depth and not tag["close"] and (tag["name"] in _NO_PROSE or _FORMULA.search(tag["rest"])):
-            inside, depth = tag["name"], 1
-        elif depth and tag["name"] == inside:
-            depth += -1 if tag["close"] else 1
-    words = page[last:]
-    return "".join([*text, words]), "".join([*prose, words if not depth and not answer else " " * len(words)])
+@lru_cache(1024)
+def _both(short: str, long: str) -> re.Pattern[str]:
+    """Return what finds the two forms together, one of them in brackets."""
+    long, short = r"[\s-]+".join(map(re.escape, _SPACE.split(long))), re.escape(short)
+    return re.compile(rf"\b{long}s?\s*\(\s*{short}|\b{short}s?\s*\(\s*{long}", re.IGNORECASE)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
