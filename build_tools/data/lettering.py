@@ -6,6 +6,8 @@ from importlib.resources import as_file, files
 
 from PIL import Image, ImageDraw, ImageFont
 
+_BOLD = 40  # letters from this size on are drawn thrice, side by side: they must be read in a small picture
+
 
 def placed(line: str, size: int) -> Iterator[tuple[int, Image.Image]]:
     """Yield the words of a line, white on black in mode "L", each with how far right it begins."""
@@ -28,10 +30,14 @@ def width(word: str, size: int) -> int:
 
 @lru_cache(maxsize=1024)
 def _tile(word: str, size: int) -> Image.Image:
-    image = Image.new("L", (width(word, size), height(size)))
-    # A stroke makes the letters of this one weight bold enough to be read in a small picture.
-    ImageDraw.Draw(image).text((1, 0), word, font=_font(size), fill=255, stroke_width=size > 40)
-    return image
+    letters = Image.new("L", (width(word, size), height(size)))
+    ImageDraw.Draw(letters).text((0, 0), word, font=_font(size), fill=255)
+    if size < _BOLD:
+        return letters
+    thicker = letters.copy()
+    for right in (1, 2):
+        thicker.paste(255, (right, 0), letters)
+    return thicker
 
 
 @lru_cache(maxsize=8)
