@@ -4,15 +4,19 @@
 """
 
 import html
-from collections.abc import Collection, Iterator, Sequence
+import posixpath
+from collections.abc import Container, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from build_tools.collection import (
     BIBLIOGRAPHY,
+    Article,
+    Split,
     load_articles,
     markdown_files,
-    problems,
+    read,
     read_bibliography,
     read_text,
     readable,
@@ -23,6 +27,7 @@ from build_tools.content import review
 from build_tools.errors import UserError
 from build_tools.markup import Link, formulas, links
 from build_tools.mathematics import FormulaError, to_mathml
+from build_tools.model import Collection
 from build_tools.policy import (
     MAX_WORDING,
     Mistake,
@@ -40,20 +45,36 @@ from build_tools.policy import (
 
 def check(docs: Path) -> list[UserError]:
     """Return every mistake in the collection under `docs`, by file and line; raise `UserError` where there is none."""
-    if found := _unfit(docs):
-        return _sorted(found)
-    found = problems(docs) + misplaced(docs)
-    broken = {error.place for error in found}
     try:
-        load_articles(docs)
+        load_checked(docs)
+    except ExceptionGroup as mistakes:
+        return list(mistakes.exceptions)
+    return []
+
+
+def load_checked(docs: Path) -> tuple[Collection, list[Article]]:
+    """Return the collection under `docs` and the articles beside it.
+
+    Raise a group of every mistake in them, by file and line, and `UserError` where there is no collection.
+    """
+    parts = cache(split)  # of a file, which is read several times here
+    if found := _unfit(docs, parts):
+        raise ExceptionGroup("check", _sorted(found))
+    collection, found = read(docs, parts)
+    found += misplaced(docs)
+    broken, articles = {error.place for error in found}, []
+    try:
+        articles = load_articles(docs, parts)
     except UserError as error:
         found.append(error)
     bibliography, mistakes = read_bibliography(docs)
     works, found = {work.key for work in bibliography}, found + mistakes
     for path in markdown_files(docs):
         if str(path) not in broken:
-            found += _in_time(path, _file(docs, path, works))
-    return _sorted(found)
+            found += _in_time(path, _file(docs, path, works, parts))
+    if found:
+        raise ExceptionGroup("check", _sorted(found))
+    return collection, articles
 
 
 def check_file(docs: Path, path: Path) -> list[UserError]:
@@ -63,7 +84,7 @@ def check_file(docs: Path, path: Path) -> list[UserError]:
         return found
     cited = parts.table.get("references")
     works = [key.text for key in cited.items] if isinstance(cited, Items) else []
-    return _sorted(_in_time(path, _file(docs, path, works)))
+    return _sorted(_in_time(path, _file(docs, path, works, split)))
 
 
 def check_all(docs: Path, against: Sequence[Path] = (), run: bool = False) -> list[UserError]:
@@ -72,7 +93,7 @@ def check_all(docs: Path, against: Sequence[Path] = (), run: bool = False) -> li
     `against` names pages, and folders of pages, that no answer may share a sentence with. With `run` the programs of
     the answers are run.
     """
-    if found := _unfit(docs):
+    if found := _unfit(docs, split):
         return _sorted(found)
     rendered = [mistake for path in markdown_files(docs) for mistake in _in_time(path, _rendered(path))]
     return _sorted(check(docs) + rendered + review(readable(docs), against, run))
@@ -82,7 +103,7 @@ def _sorted(found: list[UserError]) -> list[UserError]:
     return sorted(set(found), key=lambda error: (error.place, error.line or 0, error.cause))
 
 
-def _unfit(docs: Path) -> list[UserError]:
+def _unfit(docs: Path, split: Split) -> list[UserError]:
     """Return what makes files unfit to be read or texts unfit to be parsed: nothing else is looked at then."""
     if found := unsafe(docs):
         return found
@@ -122,7 +143,7 @@ def _at(path: Path, parts: Parts, mistake: Mistake) -> UserError:
     return UserError(path, mistake.cause, mistake.remedy, parts.body_line + mistake.line - 1)
 
 
-def _file(docs: Path, path: Path, works: Collection[str]) -> Iterator[UserError]:
+def _file(docs: Path, path: Path, works: Container[str], split: Split) -> Iterator[UserError]:
     try:
         parts = split(path)
     except UserError:
@@ -147,7 +168,7 @@ def _file(docs: Path, path: Path, works: Collection[str]) -> Iterator[UserError]
             )
 
 
-def _references(parts: Parts, docs: Path, path: Path, works: Collection[str]) -> Iterator[UserError]:
+def _references(parts: Parts, docs: Path, path: Path, works: Container[str]) -> Iterator[UserError]:
     cited = parts.table.get("references")
     for key in cited.items if isinstance(cited, Items) else ():
         if key.text not in works:
@@ -174,7 +195,9 @@ def _wrong(link: Link, docs: Path, path: Path) -> tuple[str, str] | None:
     parts = urlsplit(link.target)
     if parts.scheme or not parts.path:
         return None  # elsewhere, or a place on this page: the site generator knows its anchors
-    target = (path.parent / unquote(parts.path)).resolve()
-    if target.is_file() and target.is_relative_to(docs.resolve()):
+    # By the names alone: no folder of a collection is a link, and asking the disk for each takes a tenth of a check.
+    folder = path.parent.relative_to(docs).as_posix()
+    target = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+    if not target.startswith("../") and (docs / target).is_file():
         return None
     return "leads nowhere", "name a file under docs by its path from this file"

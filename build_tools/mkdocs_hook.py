@@ -21,8 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from build_tools.artifacts import artifacts
 from build_tools.build import ROOT
-from build_tools.check import check
-from build_tools.collection import load, load_articles
+from build_tools.check import load_checked
 from build_tools.content.glossary import explanations
 from build_tools.data.head import Heads
 from build_tools.errors import UserError
@@ -90,10 +89,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Replace the collection's files by the pages made of them, and set the navigation."""
     docs = Path(config.docs_dir)
     try:
-        mistakes = check(docs)
-        if mistakes:
-            raise ExceptionGroup("check", mistakes)
-        articles, collection, history = load_articles(docs), text_titles(load(docs)), read_history(docs)
+        collection, articles = load_checked(docs)
+        collection, history = text_titles(collection), read_history(docs)
         site = make_site(collection, articles, config.edit_uri or "", history)
     except (UserError, ExceptionGroup) as error:  # not `except*`, in which Python before 3.11.4 loses the cause
         mistakes = getattr(error, "exceptions", [error])

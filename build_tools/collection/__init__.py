@@ -1,14 +1,25 @@
 """Keep the collection: read `docs/` with every mistake in it, and write entries without losing a word."""
 
-from build_tools.collection.articles import Article, load_articles, markdown_files, split
+from build_tools.collection.articles import Article, load_articles, markdown_files
 from build_tools.collection.joining import join_asked
-from build_tools.collection.loader import BIBLIOGRAPHY, load, problems, read_bibliography, read_text, readable
+from build_tools.collection.loader import (
+    BIBLIOGRAPHY,
+    Split,
+    load,
+    problems,
+    read,
+    read_bibliography,
+    read_text,
+    readable,
+    split,
+)
 from build_tools.collection.mending import mend
 from build_tools.collection.writer import add_asked, asked_order, render_entry, write_file
 
 __all__ = [
     "BIBLIOGRAPHY",
     "Article",
+    "Split",
     "add_asked",
     "asked_order",
     "join_asked",
@@ -17,6 +28,7 @@ __all__ = [
     "markdown_files",
     "mend",
     "problems",
+    "read",
     "read_bibliography",
     "read_text",
     "readable",

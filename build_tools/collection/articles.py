@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.collection import schema
-from build_tools.collection.front_matter import Parts, Table, parse
-from build_tools.collection.loader import read_text
+from build_tools.collection.loader import Split, split
 from build_tools.errors import UserError
 
 _COLLECTION = ("topics", "sources")  # folders whose files are read by the loader
@@ -28,24 +27,17 @@ def markdown_files(docs: Path) -> list[Path]:
     return sorted(path for path in files if not any(part.startswith(".") for part in path.relative_to(docs).parts))
 
 
-def split(path: Path) -> Parts:
-    """Return a file in its parts; one without front matter is all body."""
-    text = read_text(path)
-    if text.lstrip("\ufeff").startswith("---"):
-        return parse(text, path)
-    body = text.lstrip("\ufeff").replace("\r\n", "\n")
-    blank = len(body) - len(body.lstrip("\n"))
-    return Parts(Table((), (), 1, 0), body.strip("\n").rstrip(), 1 + blank, 0, "\n")
+def load_articles(docs: Path, read: Split = split) -> list[Article]:
+    """Return the articles under `docs` by path; raise `UserError` for one without a title.
 
-
-def load_articles(docs: Path) -> list[Article]:
-    """Return the articles under `docs` by path; raise `UserError` for one without a title."""
+    `read` is what splits a file: a caller that reads the files more than once may hold them.
+    """
     files = markdown_files(docs)
-    return [_article(docs, path) for path in files if path.relative_to(docs).parts[0] not in _COLLECTION]
+    return [_article(docs, path, read) for path in files if path.relative_to(docs).parts[0] not in _COLLECTION]
 
 
-def _article(docs: Path, path: Path) -> Article:
-    parts, found = split(path), []
+def _article(docs: Path, path: Path, read: Split) -> Article:
+    parts, found = read(path), []
     title = schema.values(parts.table, schema.ARTICLE, path, found).get("title")
     if found:
         raise found[0]

@@ -79,7 +79,7 @@ def parse(text: str, place: str | Path) -> Parts:
     """Return the parts of a file's text; raise `UserError` with the line where the front matter cannot be read."""
     fences = _FENCES.match(text)
     if not fences:
-        raise UserError(place, "no front matter", _REMEDY, 1)
+        raise missing(place)
     if len(fences[2]) > MAX_CHARACTERS:
         raise UserError(place, f"front matter longer than {MAX_CHARACTERS} characters", "shorten it", 1)
     if (open_ := _most_open(fences[2])) > MAX_OPEN:
@@ -90,6 +90,11 @@ def parse(text: str, place: str | Path) -> Parts:
     body_line = text.count("\n", 0, fences.end()) + 1 + blank
     close = text.rfind("---", 0, fences.end())
     return Parts(table, body.strip("\n").rstrip(), body_line, close, fences[1])
+
+
+def missing(place: str | Path) -> UserError:
+    """Return the mistake of a file that has no front matter and needs one."""
+    return UserError(place, "no front matter", _REMEDY, 1)
 
 
 def _most_open(text: str) -> int:

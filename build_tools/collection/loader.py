@@ -1,11 +1,11 @@
 """Read a `docs/` folder into a `Collection`, and find every mistake that its files hold."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.collection import schema
-from build_tools.collection.front_matter import parse
+from build_tools.collection.front_matter import Parts, Table, missing, parse
 from build_tools.collection.rules import broken_rules
 from build_tools.errors import UserError
 from build_tools.model import Asked, Collection, Entry, Reference, Source, Topic
@@ -13,6 +13,7 @@ from build_tools.policy import unsafe
 from build_tools.references import read_references
 
 BIBLIOGRAPHY = "references.bib"
+Split = Callable[[Path], Parts]  # reads a file and splits it
 
 
 def load(docs: Path) -> Collection:
@@ -20,20 +21,20 @@ def load(docs: Path) -> Collection:
 
     Raise the first of `problems(docs)` where there are any.
     """
-    reading = _read(docs)
-    if reading.found:
-        raise reading.found[0]
-    return reading.collection()
+    collection, found = read(docs, split)
+    if found:
+        raise found[0]
+    return collection
 
 
 def problems(docs: Path) -> list[UserError]:
     """Return every mistake in the files under `docs`, by file and line."""
-    return _read(docs).found
+    return read(docs, split)[1]
 
 
 def readable(docs: Path) -> Collection:
     """Return what can be read of the collection under `docs`, for checks that want to go on where a file is broken."""
-    return _read(docs).collection()
+    return read(docs, split)[0]
 
 
 def read_bibliography(docs: Path) -> tuple[list[Reference], list[UserError]]:
@@ -45,6 +46,16 @@ def read_bibliography(docs: Path) -> tuple[list[Reference], list[UserError]]:
         return read_references(read_text(path), path)
     except UserError as error:
         return [], [error]
+
+
+def split(path: Path) -> Parts:
+    """Return a file in its parts; one without front matter is all body."""
+    text = read_text(path)
+    if text.lstrip("\ufeff").startswith("---"):
+        return parse(text, path)
+    body = text.lstrip("\ufeff").replace("\r\n", "\n")
+    blank = len(body) - len(body.lstrip("\n"))
+    return Parts(Table((), (), 1, 0), body.strip("\n").rstrip(), 1 + blank, 0, "\n")
 
 
 def read_text(path: Path) -> str:
@@ -63,6 +74,7 @@ class _Reading:
     """What has been read so far, and what is wrong with it."""
 
     docs: Path
+    split: Split
     topics: list[Topic] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
@@ -79,7 +91,9 @@ class _Reading:
     def file(self, path: Path, keys: dict[str, str]) -> tuple[dict, str, int] | None:
         """Return a file's values, body and body's line, None where it has no usable title."""
         try:
-            parts = parse(read_text(path), path)
+            parts = self.split(path)
+            if not parts.close:
+                raise missing(path)
         except UserError as error:
             self.found.append(error)
             return None
@@ -93,10 +107,19 @@ class _Reading:
         return None
 
 
-def _read(docs: Path) -> _Reading:
+def read(docs: Path, split: Split) -> tuple[Collection, list[UserError]]:
+    """Return what can be read of the collection under `docs`, and every mistake in its files, by file and line.
+
+    `split` is what splits a file: a caller that reads the files more than once may hold them.
+    """
+    reading = _read(docs, split)
+    return reading.collection(), reading.found
+
+
+def _read(docs: Path, split: Split) -> _Reading:
     if not docs.is_dir():
         raise UserError(docs, "no such folder", "name the folder of a collection, or start one with `ingest`")
-    reading = _Reading(docs)
+    reading = _Reading(docs, split)
     reading.found += unsafe(docs)
     if reading.found:  # what a link or a pipe leads to is not read
         return reading
