@@ -1,7 +1,7 @@
 """Find the links, the formulas and the code of a Markdown text, each with its place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ _CODE = re.compile(r"(?P<ticks>`(?<![\\`]`)`*)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?
 _FORMULA = re.compile(
     r"\$\$(?<!\\\$\$)(?P<dollars>(?:\\.|[^\\$\n]++|\n(?![ \t]*\n))+)\$\$"
     r"|\\\[(?<!\\\\\[)(?P<square>(?:\\[^\]]|[^\\\n]++|\n(?![ \t]*\n))+)\\\]"
-    r"|(?P<begin>\\begin(?<![^\n \t]\\begin)\{(?P<name>[a-z]+\*?)\}"
+    r"|\\(?P<begin>begin(?<![^\n \t]\\begin)\{(?P<name>[a-z]+\*?)\}"
     r"(?:\\.|[^\\\n]++|\n(?![ \t]*\n))+?\\end\{(?P=name)\})"
     r"|\$(?<![\\$]\$)(?![\s$])(?P<dollar>(?:\\.|[^\\$\n]++|\n(?![ \t]*\n))+)(?<!\s)\$"
     r"|\\\((?<!\\\\\()(?P<round>(?:\\[^)]|[^\\\n]++|\n(?![ \t]*\n))+)\\\)",
@@ -66,10 +66,9 @@ def without_code(markdown: str) -> str:
 
 def links(markdown: str) -> list[Link]:
     """Return the links of `markdown` in order; code and formulas have none."""
-    seen = without_code(markdown)
-    if "](" not in seen and "]:" not in seen:
+    if "](" not in markdown and "]:" not in markdown:
         return []
-    seen = _covered(seen, formulas(markdown), " ")
+    seen = prose(markdown)
     found = list(_INLINE_LINK.finditer(seen))
     if "]:" in seen:
         found += _DEFINITION.finditer(seen)
@@ -80,10 +79,19 @@ def links(markdown: str) -> list[Link]:
 @lru_cache(32)
 def formulas(markdown: str) -> tuple[Formula, ...]:
     """Return the formulas of `markdown` in order; code has none."""
+    return tuple(_formulas(markdown))
+
+
+def has_formula(markdown: str) -> bool:
+    """Say whether `markdown` has a formula."""
+    return next(_formulas(markdown), None) is not None
+
+
+def _formulas(markdown: str) -> Iterator[Formula]:
     if "$" not in markdown and "\\" not in markdown:
-        return ()
+        return
     seen = without_code(markdown)
-    found, end = [], 0
+    end = 0
     while match := _FORMULA.search(seen, end):
         form = str(match.lastgroup)  # the form that it has: groups inside of others close before these
         if form == "begin" and seen[seen.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t"):
@@ -91,8 +99,14 @@ def formulas(markdown: str) -> tuple[Formula, ...]:
             continue
         end = match.end()
         line = markdown.count("\n", 0, match.start(form)) + 1
-        found.append(Formula(match[form], form in ("dollars", "square", "begin"), match.start(), end, line))
-    return tuple(found)
+        tex = match[0] if form == "begin" else match[form]
+        yield Formula(tex, form in ("dollars", "square", "begin"), match.start(), end, line)
+
+
+@lru_cache(32)
+def prose(markdown: str) -> str:
+    """Return `markdown` with the same length and lines, and blanks where it shows code or a formula."""
+    return _covered(without_code(markdown), formulas(markdown), " ")
 
 
 def without_formulas(markdown: str, filling: str = " ") -> str:

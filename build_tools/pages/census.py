@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from build_tools.markup import formulas
+from build_tools.markup import has_formula
 from build_tools.model import Collection, Entry, Source, Topic
 
 LEVELS = ("basic", "intermediate", "advanced", "")
@@ -16,7 +16,7 @@ STATES: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
     ("answered", lambda entry: bool(entry.body)),
     ("answered in depth", lambda entry: "\n\n" in entry.body.strip()),
     ("with references", lambda entry: bool(entry.references)),
-    ("with a formula", lambda entry: bool(formulas(entry.body))),
+    ("with a formula", lambda entry: has_formula(entry.body)),
     ("with a program", lambda entry: bool(_PROGRAM.search(entry.body))),
     ("with a figure", lambda entry: bool(_PICTURE.search(entry.body))),
     ("with a level", lambda entry: bool(entry.level)),

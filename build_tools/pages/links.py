@@ -21,7 +21,7 @@ def resolve(target: str, file: str) -> str:
 
 def relative(path: str, page: str) -> str:
     """Return how `page` links to `path`, both paths under one root."""
-    return posixpath.relpath(path, posixpath.dirname(page) or ".")
+    return posixpath.relpath(f"/{path}", f"/{posixpath.dirname(page)}")  # from a root, so that no folder is asked for
 
 
 def rebase(markdown: str, file: str, page: str, pages: Mapping[str, str]) -> str:

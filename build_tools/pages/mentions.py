@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from build_tools.markup import links, without_code, without_formulas
+from build_tools.markup import links, prose
 from build_tools.model import Entry
 from build_tools.pages.links import is_relative
 from build_tools.text import words
@@ -98,7 +98,7 @@ def _longest(
 
 def _prose(markdown: str) -> str:
     """Return `markdown` with the same length, and blanks where a link must not stand."""
-    shown = without_formulas(without_code(markdown))
+    shown = prose(markdown)
     for pattern in (_NO_PROSE, _LINKED):
         shown = pattern.sub(lambda match: " " * len(match[0]), shown)
     return shown
