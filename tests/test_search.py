@@ -22,8 +22,11 @@ from build_tools.search.words import compounds
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "search"
-# How many of the queries in queries.tsv have a right entry first, and among the first three. It may only rise.
-FIRST, AMONG_THREE = 0.98, 0.995
+# Of the queries in queries.tsv, those with a right entry first, and among the first three. They may only rise with the
+# set as it is; a set of new queries, each of them written before the search was run on it, may lower them.
+FIRST, AMONG_THREE = 0.967, 0.99
+# Of the queries in off-topic.txt, those that no question is said to ask, and of those in queries.tsv, at the most.
+FOUND_OUT, REFUSED = 0.835, 0.01
 
 
 def make(docs: Path, folder: Path) -> Path:
@@ -61,7 +64,7 @@ def run(script: str, site: Path, texts: Sequence[str]) -> list:
 
 def test_nineteen_queries_in_twenty_have_the_right_entry_first(site):
     rows = [line.split("\t") for line in (CASES / "queries.tsv").read_text("utf-8").splitlines()]
-    assert len(rows) >= 400
+    assert len(rows) >= 700
     found = [one["ids"] for one in find(site, *(query for _, query, _ in rows))]
     right = [(query, set(wanted.split("|")), ids) for (_, query, wanted), ids in zip(rows, found, strict=True)]
     not_first = [query for query, wanted, ids in right if not wanted & {*ids[:1]}]
@@ -79,10 +82,13 @@ def test_a_misspelt_word_finds_more_than_the_question_that_is_named_so(site):
 def test_what_no_question_asks_is_only_near_and_what_one_asks_is_not(site):
     near = find(site, "quantum blockchain", "kubernetes ingress", "react hooks", "what is a hash table")
     assert all(one["near"] for one in near)
+    other = (CASES / "off-topic.txt").read_text("utf-8").splitlines()
+    taken = [query for query, one in zip(other, find(site, *other), strict=True) if not one["near"]]
+    assert len(taken) <= (1 - FOUND_OUT) * len(other), taken
     rows = [line.split("\t") for line in (CASES / "queries.tsv").read_text("utf-8").splitlines()]
-    called_near = [query for (_, query, _), one in zip(rows, find(site, *(row[1] for row in rows)), strict=True)
-                   if one["near"]]  # fmt: skip
-    assert len(called_near) <= 0.01 * len(rows), called_near
+    refused = [query for (_, query, _), one in zip(rows, find(site, *(row[1] for row in rows)), strict=True)
+               if one["near"]]  # fmt: skip
+    assert len(refused) <= REFUSED * len(rows), refused
 
 
 def test_a_query_is_cut_and_folded_as_the_texts_are(site):

@@ -75,6 +75,7 @@ def _parts(collection: Collection, shorts: Sequence[str], index: Index) -> tuple
         "nearest": list(range(min(_NEAREST, len(records)))),
         "unit": STEPS,
         "named": NAMED,
+        "near": index.near,
         "stop": " ".join(word_list("stop")),
         "signs": SIGNS,
         "spellings": [[old.pattern, new.replace("\\1", "$1").replace("\\2", "$2")] for old, new in SPELLINGS],

@@ -1,18 +1,18 @@
 """Turn the weighed words of all entries into an inverted index: words, terms, and for each term its entries."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from build_tools.matching.normalise import american
-from build_tools.search.texts import MOST, Texts
+from build_tools.search.texts import BITS, MOST, Texts
 from build_tools.search.weighing import Weighed
-from build_tools.search.words import SIGNS, term, word_list
+from build_tools.search.words import SIGNS, groups, term, word_list
 
 STEPS = 40  # a weight is kept as a whole number of so many parts of 1
 NAMED = 9  # the least weight, in these steps, of a word that stands in a name; what stands in a text alone is below
 KEPT = 400  # entries of one term that are kept: those of which it says most
+LISTS = ("stop", "light", "same", "near", "plain")  # of words that are known even where no entry has them
 _LONGEST = 30  # letters of a word that is kept
 # The weight of a word, and of a sign, by how often a text has it.
 _TEXT = tuple(max(1, round(STEPS * 0.18 * count / (count + 3))) for count in range(MOST + 1))
@@ -37,12 +37,13 @@ class Index:
 
     words: tuple[tuple[str, int, int], ...]  # word, number of its term, how often names have it (0 to 9), by word
     terms: tuple[Term, ...]
+    near: tuple[tuple[int, ...], ...]  # numbers of terms: one, and those that say nearly the same
 
 
 def make_index(entries: Sequence[Weighed], named: Counter[str], texts: Texts) -> Index:
     """Return the index of `entries`, whose names have the words `named` so often, and whose texts are `texts`."""
     found: dict[str, set[str]] = defaultdict(set)
-    for word in (*named, *texts.words(), *(word for some in ("stop", "light", "same") for word in word_list(some))):
+    for word in (*named, *texts.words(), *(word for some in LISTS for word in word_list(some))):
         if len(word) <= _LONGEST:
             found[term(word)] |= {word, american(word)}
     by_stem = {stem: sorted(some) for stem, some in found.items()}
@@ -55,9 +56,21 @@ def make_index(entries: Sequence[Weighed], named: Counter[str], texts: Texts) ->
     terms = []
     for at, stem in enumerate(stems):
         held = _with_texts(weights[at], by_stem[stem], texts)
-        count = sum(weight >= NAMED for weight in held.values()) or len(held)
-        terms.append(Term(count, _packed(held), after[at], wholes[at]))
-    return Index(tuple(words), tuple(terms))
+        terms.append(Term(len(weights[at]) or len(held), _packed(held), after[at], wholes[at]))
+    return Index(tuple(words), tuple(terms), tuple(_near(numbers)))
+
+
+def _near(numbers: Mapping[str, int]) -> Iterator[tuple[int, ...]]:
+    """Yield (term, those that it may stand for …)."""
+    others: dict[int, set[int]] = defaultdict(set)
+    for name in ("near", "plain"):
+        for group in groups(name):
+            some = [numbers[term(word)] for word in group]
+            for number in some:
+                others[number].update(some if name == "near" else some[:1])
+    for number, those in sorted(others.items()):
+        if those - {number}:
+            yield number, *sorted(those - {number})
 
 
 def _weights(entries: Sequence[Weighed], numbers: Mapping[str, int]) -> list[dict[int, int]]:
@@ -75,9 +88,13 @@ def _with_texts(named: Mapping[int, int], words: Iterable[str], texts: Texts) ->
     held = dict(named)
     for word in words:
         weights = _SIGN if word in _SIGNS else _TEXT
-        for at, count in texts.mentions(word):
+        if not held:  # nearly always, and fast
+            held = {packed >> BITS: weights[packed & MOST] for packed in texts.mentions(word)}
+            continue
+        for packed in texts.mentions(word):
+            at = packed >> BITS
             before = held.get(at, 0)
-            more = before + weights[count]
+            more = before + weights[packed & MOST]
             held[at] = more if before >= NAMED or more < NAMED else NAMED - 1
     return held
 
@@ -90,8 +107,9 @@ def _neighbours(entries: Sequence[Weighed], numbers: Mapping[str, int], texts: T
         one, other = numbers.get(term(first)), numbers.get(term(second))
         if one is not None and other is not None:
             held = after[one].setdefault(other, {})
-            for at, count in mentions:
-                held[at] = max(held.get(at, 0), _PAIR[count])
+            for packed in mentions:
+                at, weight = packed >> BITS, _PAIR[packed & MOST]
+                held[at] = max(held.get(at, 0), weight)
     for at, entry in enumerate(entries):
         for (first, second), weight in entry.pairs.items():
             if first in numbers and second in numbers:
@@ -112,8 +130,8 @@ def _packed(held: Mapping[int, int]) -> str:
     for weight in sorted(by_weight, reverse=True):
         some = sorted(by_weight[weight])[:left]
         left -= len(some)
-        steps = [_base36(b - a) for a, b in zip([0, *some], some, strict=False)]
-        groups.append(",".join([_base36(weight), *steps]))
+        steps = [_BASE36[b - a] for a, b in zip([0, *some], some, strict=False)]
+        groups.append(",".join([_BASE36[weight], *steps]))
         if not left:
             break
     return ";".join(groups)
@@ -122,9 +140,13 @@ def _packed(held: Mapping[int, int]) -> str:
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-@cache
-def _base36(number: int) -> str:
-    digits = _DIGITS[number % 36]
-    while number := number // 36:
-        digits = _DIGITS[number % 36] + digits
-    return digits
+class _Base36(dict[int, str]):
+    """What each number is in base 36, found out when it is met first."""
+
+    def __missing__(self, number: int) -> str:
+        more, digit = divmod(number, 36)
+        self[number] = (self[more] if more else "") + _DIGITS[digit]
+        return self[number]
+
+
+_BASE36 = _Base36()

@@ -2,12 +2,13 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from build_tools.search.words import prose, word_list, words
 
-MOST = 31  # mentions that are counted
+BITS = 5  # of a number that hold the mentions
+MOST = 2**BITS - 1  # mentions that are counted
 _SHORT_ANSWER = 8  # what standing in the short answer counts for, in mentions
 _COMMON = 1000  # entries above which a word says nothing of the one or the other
 _FEW = 30  # entries above which a pair of words is common
@@ -32,10 +33,10 @@ class Texts:
             pairs[pair] += _SHORT_ANSWER
         for word, count in counts.items():
             if word not in self._stop:
-                self._held[word].append(entry << 5 | min(count, MOST))
+                self._held[word].append(entry << BITS | min(count, MOST))
         for pair, count in pairs.items():
             if count >= _OFTEN and self._stop.isdisjoint(pair):
-                self._pairs[pair].append(entry << 5 | min(count, MOST))
+                self._pairs[pair].append(entry << BITS | min(count, MOST))
 
     def words(self) -> Iterator[str]:
         """Yield every word that says something."""
@@ -43,19 +44,13 @@ class Texts:
             if len(held) <= _COMMON:
                 yield word
 
-    def mentions(self, word: str) -> Iterator[tuple[int, int]]:
-        """Yield (entry, mentions) for the entries whose texts have a word that says something."""
+    def mentions(self, word: str) -> Sequence[int]:
+        """Return the entries whose texts have a word that says something, each as `entry << BITS | mentions`."""
         held = self._held.get(word, ())
-        if len(held) <= _COMMON:
-            yield from _unpacked(held)
+        return held if len(held) <= _COMMON else ()
 
-    def pairs(self) -> Iterator[tuple[tuple[str, str], Iterator[tuple[int, int]]]]:
-        """Yield every pair of neighbours that says something, with (entry, mentions) for the entries that have it."""
+    def pairs(self) -> Iterator[tuple[tuple[str, str], Sequence[int]]]:
+        """Yield every pair of neighbours that says something, with the entries that have it as `mentions` gives."""
         for pair, held in self._pairs.items():
             if len(held) <= _FEW:
-                yield pair, _unpacked(held)
-
-
-def _unpacked(held: Iterable[int]) -> Iterator[tuple[int, int]]:
-    for packed in held:
-        yield packed >> 5, packed & MOST
+                yield pair, held

@@ -41,7 +41,8 @@ _NAMED = "|".join(sorted({*SIGNS.values()} - {"sum", "root", "infinity", "norm"}
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _FENCE = re.compile(r"```\w+")
 _NORM = re.compile(r"\\(?:[lr]?Vert(?![A-Za-z])|\|)")
-_TEX = re.compile(rf"\\(?:(?:var)?(?P<sign>{_NAMED})(?![a-z])|(?:begin|end)\{{\w+\*?\}}|[A-Za-z]+)")
+_OPERATORS = "max|min|arg|exp|log|ln|sin|cos|tanh|sum"  # of TeX's operators
+_TEX = re.compile(rf"\\(?:(?:var)?(?P<sign>{_NAMED}|{_OPERATORS})(?![A-Za-z])|(?:begin|end)\{{\w+\*?\}}|[A-Za-z]+)")
 
 
 def fold(text: str) -> str:
@@ -70,6 +71,11 @@ def word_list(name: str) -> tuple[str, ...]:
     return tuple(sorted({*(found if isinstance(found, str) else " ".join(found)).split()}))
 
 
+def groups(name: str) -> list[list[str]]:
+    """Return the groups of words of one list of `words.toml`."""
+    return [group.split() for group in _lists()[name]]
+
+
 @cache
 def term(word: str) -> str:
     """Return what a word is compared by: its stem in American spelling, or the stem that stands for all that say it."""
@@ -84,8 +90,8 @@ def _lists() -> dict:
 
 @cache
 def _same() -> dict[str, str]:
-    groups = [[stem(american(word)) for word in group.split()] for group in _lists()["same"]]
-    return {other: group[0] for group in groups for other in group}
+    stems = [[stem(american(word)) for word in group] for group in groups("same")]
+    return {other: group[0] for group in stems for other in group}
 
 
 def prose(markdown: str) -> str:
@@ -93,5 +99,5 @@ def prose(markdown: str) -> str:
     text = _FENCE.sub(" ", _TARGET.sub(" ", markdown))
     if "\\" not in text:
         return text
-    text = _NORM.sub(" ‖ ", text)
+    text = _NORM.sub(" norm ", text).replace("\\sqrt", " root ")  # not the signs: text in ASCII is folded fast
     return _TEX.sub(lambda match: f" {match['sign'] or ''} ", text)

@@ -7,7 +7,7 @@
   const { Parts, unpacked } = node ? require('./search-parts.js').SearchParts : root.SearchParts;
   const { Query } = node ? require('./search-query.js').SearchQuery : root.SearchQuery;
   const LONGEST = 300; // characters of a query that are read
-  const COVERED = 0.45; // the part of a query that a hit must have to be what was asked
+  const ASKED = 0.13; // the score, as a part of what the words of a query weigh, that a hit to what was asked has
   const TAIL = 0.4; // the part of what the best hit covers that a hit must cover to be shown
   const COVERING = 1.5; // the power by which covering less of a query costs
   const PAIR = 0.9; // what two words in the order asked for add, against the words alone
@@ -15,6 +15,8 @@
   const TOGETHER = 0.85; // how surely a text that has a phrase is about it
   const MENTIONED = 0.25; // how surely a text that has a word is about it …
   const SAID = 0.5; // … and what saying it again and again adds at most
+  const CLASSIFYING = 2; // the most that a word says that only classifies, however rare it is
+  const BRIEF = /^.{1,3}$|[0-9]/; // unknown words that may be abbreviations or numbers say less of what is asked
   const CERTAIN = 0.9; // how surely a word must stand for a term not to be a guess
 
   class Engine {
@@ -47,7 +49,7 @@
       hits.sort((one, other) => other.score - one.score || one.entry - other.entry);
       if (!hits.length) hits.push(...this.start.nearest.map((entry) => ({ entry, score: 0, covered: 0 })));
       const shown = hits.filter((hit) => hit.covered >= hits[0].covered * TAIL).slice(0, limit);
-      const near = text.trim() !== '' && (lost || hits[0].covered < COVERED);
+      const near = text.trim() !== '' && (lost || hits[0].score < ASKED * weighed(query.slots));
       return { hits: shown, near, marks: this.marks(query.slots) };
     }
 
@@ -64,9 +66,9 @@
       slots.forEach((slot, at) => this.words(slot, at, found));
       this.pairs(slots, found);
       this.wholes(slots, found);
-      const all = slots.reduce((sum, slot) => sum + slot.most * slot.share, 0);
+      const all = weighed(slots);
       for (const held of found.values()) {
-        const part = slots.reduce((sum, slot, at) => sum + (held.has[at] || 0) * slot.most * slot.share, 0);
+        const part = slots.reduce((sum, slot, at) => sum + (held.has[at] || 0) * slot.asks * slot.share, 0);
         held.covered = all ? part / all : 0;
         const said = held.best.reduce((sum, one) => sum + (one || 0), held.more);
         held.score = said * held.covered ** COVERING * (1 + held.whole);
@@ -104,15 +106,21 @@
       const rare = new Map();
       let likely = 0;
       for (const [number, sure] of slot.terms) {
-        const count = (this.parts.term(number) || { count: 0 }).count;
-        rare.set(number, this.rarity(count));
+        const { count } = this.parts.term(number) || { count: 0 };
+        if (count) rare.set(number, this.rarity(count));
         if (sure < CERTAIN) likely += count;
       }
       const least = this.rarity(Math.min(likely, this.start.entries / 2));
       for (const [number, sure] of slot.terms) {
-        if (sure < CERTAIN) rare.set(number, Math.min(rare.get(number), least));
+        if (sure < CERTAIN && rare.has(number)) rare.set(number, Math.min(rare.get(number), least));
       }
       slot.most = rare.size ? Math.max(...rare.values()) : this.rarity(1);
+      if (slot.light) {
+        for (const [number, value] of rare) rare.set(number, Math.min(value, CLASSIFYING));
+        slot.most = Math.min(slot.most, CLASSIFYING);
+      }
+      slot.asks = slot.exact || slot.joined !== undefined || slot.last ? slot.most : this.rarity(1);
+      if (!slot.terms.size && BRIEF.test(slot.word)) slot.asks /= 2;
       return rare;
     }
 
@@ -159,6 +167,11 @@
         }
       }
     }
+  }
+
+  // What the words of a query weigh together.
+  function weighed(slots) {
+    return slots.reduce((sum, slot) => sum + slot.asks * slot.share, 0);
   }
 
   // What is known of an entry; lists of common terms are cut, so that a pair may be the first to name one.

@@ -17,6 +17,7 @@
       this.signs = new Map(Object.entries(start.signs));
       this.same = new Set(start.same.split(' '));
       this.spellings = start.spellings.map(([old, now]) => [new RegExp(old), now]);
+      this.near = new Map(start.near.map(([term, ...others]) => [term, others]));
     }
 
     // Takes a part of the index.
@@ -64,7 +65,7 @@
     // letter alone, because each part is loaded for it.
     *similar(word, most) {
       const wanted = letters(word);
-      for (const number of this.near(word)) {
+      for (const number of this.around(word)) {
         const part = this.part(`words-${number}`);
         for (let at = 0; part && at < part.words.length; at += 1) {
           if (part.named[at] !== '0' && lacking(wanted, part.letters[at]) <= most) yield wordOf(part, at);
@@ -72,7 +73,7 @@
       }
     }
 
-    near(word) {
+    around(word) {
       const starts = this.start.words;
       if (starts.length <= MANY) return starts.keys();
       const numbers = new Set();

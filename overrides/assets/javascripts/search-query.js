@@ -11,6 +11,7 @@
   const GUESSES = 4; // terms that a misspelt word may stand for
   const GUESSED = 8; // words of one query that are taken for misspelt ones: more are no question of this field
   const FARTHEST = 6; // slips of a word for which nothing else is found
+  const NEIGHBOUR = 0.5; // how surely a word stands for one that says nearly the same
   const LIGHT = 0.5; // what a word weighs that only classifies, beside others
   // What inflection adds to a word, and what is taken off to find its other forms.
   const ENDING = new RegExp('^(?:s|es|ed|d|e|ing|er|ers|r|rs|or|ors|y|ies|ion|ions|ation|ations|ational|ize|izes|ized|'
@@ -28,7 +29,7 @@
     }
 
     read(text) {
-      const words = compounds(text, this.parts.signs).flat().slice(0, MOST_WORDS);
+      const words = compounds(signed(text), this.parts.signs).flat().slice(0, MOST_WORDS);
       const all = words.every((word) => this.stop.has(word)); // then they are all that there is to go by
       const typing = !/\s$/.test(text);
       let slots = words.map(slotOf);
@@ -38,7 +39,8 @@
       });
       for (let at = 0; at + 1 < slots.length; at += 1) this.join(slots[at], slots[at + 1]);
       if (!all) slots = slots.filter((slot) => slot.joined !== undefined || !this.stop.has(slot.word));
-      slots = slots.flatMap((slot) => this.split(slot) || [slot]);
+      slots.filter((slot) => !slot.terms.size && slot.word.length > 5).forEach((slot) => this.guess(slot, 1));
+      slots = slots.flatMap((slot) => (slot.terms.size ? null : this.split(slot)) || [slot]);
       slots.filter((slot) => !slot.terms.size).forEach((slot) => this.guess(slot));
       if (!all) slots = slots.filter((slot) => !this.stop.has(slot.meant));
       weigh(slots);
@@ -63,10 +65,21 @@
       const base = forms.at(-1).replace(ENDINGS, '');
       if (!slot.known && base.length >= 4) {
         for (const one of this.parts.beginning(base)) {
-          if (ENDING.test(one.word.slice(base.length))) offer(slot, one.term, one.named ? 0.9 : 0.6);
+          const ending = one.word.slice(base.length);
+          if (ENDING.test(ending) && (ending !== 'ies' || /y$/.test(forms.at(-1)))) offer(slot, one.term, one.named ? 0.9 : 0.6);
         }
       }
+      this.widen(slot);
       if (slot.last || slot.word.length >= 3) this.complete(slot, forms, before);
+    }
+
+    // Takes what says nearly the same as the terms that were found.
+    widen(slot) {
+      for (const [number, sure] of [...slot.terms]) {
+        for (const other of this.parts.near.get(number) || []) {
+          if (!slot.terms.has(other)) offer(slot, other, NEIGHBOUR * sure);
+        }
+      }
     }
 
     // The word as the beginning of longer ones: certain for what is still being typed, likely for "init" or "param".
@@ -119,10 +132,23 @@
       const { length } = slot.word;
       if (slot.exact || slot.joined !== undefined || length < 5 || length > LONGEST_WORD) return null;
       const pieces = this.pieces(slot.word, new Map());
-      return pieces && pieces.map(slotOf).filter((piece) => {
-        this.resolve(piece, null);
-        return !this.stop.has(piece.word);
-      });
+      const found = pieces ? pieces.map(slotOf) : this.halves(slot.word);
+      for (const piece of found) if (!piece.terms.size) this.resolve(piece, null);
+      const loud = found.filter((piece) => !this.stop.has(piece.word));
+      // "blockchain" is two words of names, and no name has the one before the other
+      const meets = (piece, at) => !at || [...this.following(loud[at - 1])].some((term) => piece.terms.has(term));
+      return loud.length && loud.every(meets) ? loud : null;
+    }
+
+    // The longest known word in front and what the misspelt rest may mean: "batchnormalisaton"; none for nothing.
+    halves(word) {
+      for (let at = word.length - 5; at > 3; at -= 1) {
+        if (!this.isPiece(word.slice(0, at))) continue;
+        const rest = slotOf(word.slice(at));
+        this.guess(rest);
+        if (rest.terms.size) return [slotOf(word.slice(0, at)), rest];
+      }
+      return [];
     }
 
     // The known words that make up a word, the longest possible first from the front; null where none do. `tried` keeps
@@ -149,7 +175,7 @@
     // The words that a misspelt one may mean, if it has at most `most` slips.
     guess(slot, most) {
       const { length } = slot.word;
-      const allowed = most || (length < 3 ? 0 : length < 7 ? 1 : length < 12 ? 2 : 3);
+      const allowed = most || (length < 4 ? 0 : length < 7 ? 1 : length < 12 ? 2 : 3);
       if (!allowed || /^\d+$/.test(slot.word)) return;
       const key = `${slot.word} ${allowed}`;
       if (!this.parts.guesses.has(key)) {
@@ -161,7 +187,7 @@
       slot.meant = found[0].word;
       slot.light = found[0].light;
       for (const one of found) {
-        if (slot.terms.size < GUESSES && !slot.terms.has(one.term)) offer(slot, one.term, 0.85 - 0.12 * one.cost);
+        if (slot.terms.size < GUESSES && !slot.terms.has(one.term)) offer(slot, one.term, 1 - 1.6 * one.cost / slot.word.length);
       }
     }
 
@@ -177,6 +203,11 @@
       found.sort((one, other) => one.cost - other.cost || other.named - one.named);
       return found.filter((one) => one.cost <= found[0].cost + 0.5);
     }
+  }
+
+  // Writes with signs what keyboards have no signs for: "||w||", "dL/dw".
+  function signed(text) {
+    return text.replaceAll('||', ' ‖ ').replace(/\bd([a-z])\/d([a-z])\b/gi, ' ∂$1 ∂$2 ');
   }
 
   function slotOf(word) {
