@@ -100,8 +100,8 @@ def _fraction(bar: "click._termui_impl.ProgressBar") -> Callable[[int, int], Non
 def serve(docs: Path, address: str) -> None:
     """Build the site into a temporary folder and serve it on this machine.
 
-    An edited answer shows on its page within seconds; any other saved file builds the whole site again, with its lists,
-    search and cards. Changes no file.
+    An edited entry shows on its page within seconds. Where its title or other front matter has changed, the whole site
+    follows, with its lists, search and cards; so it does when any other file is saved. Changes no file.
     """
     from build_tools.serve import serve as run
 

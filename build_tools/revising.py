@@ -1,6 +1,6 @@
-"""Show an edited answer at once: its page is made anew in a site that is built, all other pages stay as they are."""
+"""Show an edited entry at once: its page is made anew in a site that is built, all other pages stay as they are."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.commands.build import get_context
@@ -10,11 +10,20 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import write_file
 
 from build_tools.check import check_file
-from build_tools.collection import read_text, split
+from build_tools.collection import load_entry, read_text
 from build_tools.mkdocs_hook import generated
+from build_tools.model import Entry
 from build_tools.publication import Publication
 
 State = dict[Path, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What has been made anew."""
+
+    addresses: tuple[str, ...]  # of the pages, from the site's root
+    whole: bool  # other pages show what has changed as well, so that the whole site must follow
 
 
 class Built(BasePlugin):
@@ -26,8 +35,7 @@ class Built(BasePlugin):
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
         """Keep the files of the site and how those of the collection stand."""
         self.files, self.state = files, state(self.docs)
-        self.entries = {entry.path: entry for entry in config.extra["publication"].collection.entries}
-        self.heads = {path: _head(path) for path in self.entries}
+        self.heads = {entry.path: _head(entry.path) for entry in config.extra["publication"].collection.entries}
 
     def on_nav(self, nav, config: MkDocsConfig, files: Files) -> None:
         """Keep the navigation."""
@@ -37,26 +45,40 @@ class Built(BasePlugin):
         """Keep the templates."""
         self.env = env
 
-    def revise(self) -> list[str] | None:
-        """Make the pages anew whose answers have changed since, and return their addresses.
+    def revise(self) -> Revision | None:
+        """Make the pages anew of the entries that were edited since.
 
-        Return None where more than answers has changed, so that the whole site must be built. Raise a group of
-        `UserError` for mistakes in a file.
+        Return None where their pages cannot show it alone: other files have changed, or an entry names a source, a work
+        or a tag that the site does not know. Raise a group of `UserError` for mistakes in a file.
         """
         now = state(self.docs)
         changed = [path for path in now if self.state.get(path) != now[path]]
-        if now.keys() != self.state.keys() or any(self.heads.get(path) != _head(path) for path in changed):
+        if now.keys() != self.state.keys() or not self.heads.keys() >= set(changed):
+            return None
+        entries = [load_entry(self.docs, path) for path in changed]
+        if not all(map(self._known, entries)):
             return None
         if mistakes := [mistake for path in changed for mistake in check_file(self.docs, path)]:
             raise ExceptionGroup("serve", mistakes)
-        addresses = [self._page(path) for path in changed]
-        self.state = now
-        return addresses
+        addresses = tuple(map(self._page, entries))
+        heads = {path: _head(path) for path in changed}
+        whole = any(self.heads[path] != head for path, head in heads.items())
+        self.state, self.heads = now, self.heads | heads
+        return Revision(addresses, whole)
 
-    def _page(self, path: Path) -> str:
+    def _known(self, entry: Entry) -> bool:
+        """Say whether the site has all that the front matter of an entry names."""
         publication: Publication = self.config.extra["publication"]
-        entry, text = self.entries[path], split(path)
-        made = publication.site.question(replace(entry, body=text.body, body_line=text.body_line))
+        collection = publication.collection
+        return (
+            {asked.source for asked in entry.asked} <= {source.id for source in collection.sources}
+            and set(entry.references) <= {work.key for work in collection.references}
+            and set(entry.tags) <= {tag for other in collection.entries for tag in other.tags}
+        )
+
+    def _page(self, entry: Entry) -> str:
+        publication: Publication = self.config.extra["publication"]
+        made = publication.site.question(entry)
         page = self.files.get_file_from_path(made.path).page
         page.file = generated(self.config, made)
         page.read_source(self.config)

@@ -15,15 +15,18 @@ from build_tools.errors import UserError
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+    from build_tools.revising import Revision
+
 RELOAD = "assets/javascripts/reload.js"  # under the site's root
 
 
 def serve(docs: Path, address: str, say: Callable[[str], None]) -> None:
     """Build the collection under `docs` into a temporary folder and serve it at `address` ("host:port") until stopped.
 
-    An answer that is edited shows at once on its own page; lists, search and cards show it after the next whole build,
-    which any other change brings about. `say` is told the address, and what is done at each change. Raise `UserError`
-    for a mistake in the collection and for an address that is taken.
+    An entry that is edited shows at once on its own page. Where its title or other front matter has changed, the whole
+    site follows; an edited answer shows in lists, search and cards after the next whole build. `say` is told the
+    address, and what is done at each change. Raise `UserError` for a mistake in the collection and for an address that
+    is taken.
     """
     host, port = _free(address)
     if mistakes := check(docs):
@@ -36,7 +39,7 @@ def serve(docs: Path, address: str, say: Callable[[str], None]) -> None:
         builder = _Builder(docs.absolute(), Path(folder), f"http://{address}", say)
         try:
             builder.whole()
-            server = _server()(builder.again, host, port, folder, builder.mount)
+            server = _server()(lambda: builder.again() and server.once_more(), host, port, folder, builder.mount)
             server.error_handler = lambda code: _error_page(Path(folder, f"{code}.html"))
             for path in (builder.docs, Path(configuration()), ROOT / "overrides"):
                 server.watch(str(path))
@@ -52,11 +55,12 @@ def serve(docs: Path, address: str, say: Callable[[str], None]) -> None:
 
 
 class _Builder:
-    """Builds the site whole, or only the pages of answers that were edited."""
+    """Builds the site whole, or only the pages of entries that were edited."""
 
     def __init__(self, docs: Path, site: Path, root: str, say: Callable[[str], None]) -> None:
         self.docs, self.site, self.root, self.say = docs, site, root, say
         self.mount, self.built = "/", None
+        self.behind = False  # pages have been made anew of which others show something too
 
     def whole(self) -> None:
         """Build the whole site; raise `UserError`, or a group of them, for what is wrong."""
@@ -66,7 +70,7 @@ class _Builder:
 
         from build_tools.revising import Built
 
-        self.built = None
+        self.built, self.behind = None, False
         try:
             config = load_config(configuration(), site_dir=str(self.site), **settings(self.docs))
             self.mount = urlsplit(config.site_url or "/").path
@@ -78,24 +82,31 @@ class _Builder:
             raise failure(self.docs, error, []) from None
         self.built = built
 
-    def again(self) -> None:
-        """Build what has changed; say what is wrong, and raise `SystemExit`, as MkDocs' server expects of a failure."""
+    def again(self) -> bool:
+        """Build what has changed, and return whether to be called once more for the rest.
+
+        Say what is wrong, and raise `SystemExit`, as MkDocs' server expects of a failure.
+        """
         mistakes: list[BaseException] = []
         try:
-            addresses = self._revised()
-            if addresses is None:
+            revision = self._revised()
+            if revision is None or (self.behind and not revision.addresses):
                 self.whole()
-            for address in addresses or ():
-                self.say(f"Made {address} anew; lists, search and cards follow with the next whole build")
+            else:
+                self.behind |= revision.whole
+                rest = "the whole site follows" if self.behind else "the next whole build brings it to lists and search"
+                for address in revision.addresses:
+                    self.say(f"Made {address} anew; {rest}")
         except* UserError as group:
             mistakes += group.exceptions
         for mistake in mistakes:
             self.say(str(mistake))
         if mistakes:  # raised here, as Python before 3.11.4 wraps what `except*` raises
             raise SystemExit("The pages stay as they were")
+        return self.behind
 
-    def _revised(self) -> list[str] | None:
-        """Make edited answers anew, as `Built.revise` does; raise `UserError`, or a group, for what is wrong."""
+    def _revised(self) -> "Revision | None":
+        """Make edited entries anew, as `Built.revise` does; raise `UserError`, or a group, for what is wrong."""
         from mkdocs.exceptions import MkDocsException
 
         try:
@@ -112,6 +123,12 @@ def _server() -> "type[LiveReloadServer]":
         def _inject_js_into_html(self, content: bytes, epoch: float) -> bytes:
             script = f'<script src="{self.mount_path}{RELOAD}" data-built="{epoch}"></script>'
             return content.replace(b"</body>", script.encode() + b"</body>")
+
+        def once_more(self) -> None:
+            """Build again when the browsers have been told to load what there is."""
+            with self._rebuild_cond:
+                self._want_rebuild = True
+                self._rebuild_cond.notify_all()
 
     return Server
 

@@ -53,13 +53,59 @@ def test_a_build_lets_go_of_the_pages_that_it_has_written(served):
         assert (file.page.content, file.page.markdown, file.content_string) == ("", "", "")
 
 
-def test_a_changed_title_builds_the_whole_site(served):
+def test_a_changed_title_shows_on_its_page_first_and_then_in_the_whole_site(served):
     docs, site, builder, said = served
+    before, page = written(site), site / "questions/salt/index.html"
     title = (docs / SALT).read_text("utf-8").partition("title: ")[2].partition("\n")[0]
     edit(docs / SALT, f"title: {title}", "title: Does salt rust?")
-    builder.again()
-    assert said == []
+    assert builder.again(), "there is more to do"
+    assert [path for path, time in written(site).items() if before[path] != time] == [page]
+    assert "<title>Does salt rust?" in page.read_text("utf-8")
+    assert said == ["Made questions/salt/ anew; the whole site follows"]
+    assert not builder.again(), "all is done"
     assert "Does salt rust?" in (site / "topics/cooking/index.html").read_text("utf-8")
+
+
+def test_an_answer_edited_before_the_whole_site_has_followed_does_not_hold_it_up(served):
+    docs, site, builder, _ = served
+    title = (docs / SALT).read_text("utf-8").partition("title: ")[2].partition("\n")[0]
+    edit(docs / SALT, f"title: {title}", "title: Does salt rust?")
+    assert builder.again()
+    edit(docs / SALT, "\n---\n", "\n---\nNo. ")
+    assert builder.again(), "the whole site has not followed yet"
+    assert not builder.again()
+    assert "Does salt rust?" in (site / "topics/cooking/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("tags: [salt]", "tags: [salt, sea]"),
+        ("source: kitchen-talk", "source: street-talk"),
+        ("level: basic", "level: basic\nreferences: [doe2020]"),
+    ],
+)
+def test_an_entry_that_names_what_the_site_does_not_know_waits_for_the_whole_build(served, old, new):
+    docs, site, builder, said = served
+    edit(docs / SALT, old, new)
+    if "tags" in new:
+        assert not builder.again()
+        assert (site / "tags/sea/index.html").is_file()
+    else:
+        with pytest.raises(SystemExit):
+            builder.again()
+        assert "unknown" in said[0]
+    assert not any(one.startswith("Made") for one in said)
+
+
+def test_a_mistake_in_front_matter_is_told_with_its_line_and_leaves_the_page(served):
+    docs, site, builder, said = served
+    before = written(site)
+    edit(docs / SALT, "level: basic", "level: easy")
+    with pytest.raises(SystemExit):
+        builder.again()
+    assert "salt.md:3: `level` is not basic, intermediate or advanced" in said[0]
+    assert written(site) == before
 
 
 def test_a_new_file_builds_the_whole_site(served):

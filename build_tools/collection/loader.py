@@ -37,6 +37,15 @@ def readable(docs: Path) -> Collection:
     return read(docs, split)[0]
 
 
+def load_entry(docs: Path, path: Path) -> Entry:
+    """Return the entry of one file under `docs`; raise a group of every mistake in its front matter."""
+    reading = _Reading(docs, split)
+    _entry(reading, path)
+    if reading.found:
+        raise ExceptionGroup("entry", reading.found)
+    return reading.entries[0]
+
+
 def read_bibliography(docs: Path) -> tuple[list[Reference], list[UserError]]:
     """Return the works of `references.bib` under `docs`, none where it is missing, and what is wrong with it."""
     path = docs / BIBLIOGRAPHY
