@@ -1,18 +1,15 @@
 """Feed the pages to MkDocs, and put finished mathematics into what it renders; all else stands in other modules."""
 
 import html
-import json
 import os
 from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
-import markdown
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure import pages as mkdocs_pages
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
@@ -31,19 +28,19 @@ from build_tools.ids import slug
 from build_tools.mathematics import FormulaError, render_formulas, text_formulas
 from build_tools.mathfont import PATH as FONT
 from build_tools.mathfont import formula_characters, math_font
+from build_tools.mkdocs_files import navigation, put_files
+from build_tools.mkdocs_settings import guard, use_one_converter
 from build_tools.offline import PATH as OFFLINE
 from build_tools.offline import pack
-from build_tools.pages import ASK, GLOSSARY, Page, Section, make_site, moved_page
+from build_tools.pages import ASK, GLOSSARY, make_site
 from build_tools.pages.abbreviations import explain
 from build_tools.pages.expand import expandable
 from build_tools.pages.parts import answer
 from build_tools.pages.reporting import missing_question, wrong_answer
 from build_tools.pages.tables import without_empty_heads
 from build_tools.pages.titles import text_titles
-from build_tools.policy import EXTENSIONS, begin, end, forbidden, heading_id, too_long, unsafe
+from build_tools.policy import begin, end, forbidden, heading_id, too_long
 from build_tools.publication import Publication
-
-HOME = "index.md"
 
 # A site says nothing of the day on which it was built, so that two builds are equal byte for byte.
 _NO_DATE = str(10 * 365 * 86400)
@@ -61,28 +58,10 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Fix the one date that MkDocs writes (into the compressed site map), and look at what it is about to read."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", _NO_DATE)
-    _guard(config)
+    guard(config)
     config.mdx_configs.setdefault("toc", {})["slugify"] = heading_id
-    mkdocs_pages.markdown = _OneConverter()
+    use_one_converter()
     return config
-
-
-class _OneConverter:
-    """Stands for the module `markdown` in MkDocs, which would make a new converter for every page.
-
-    Making and clearing them away is a twentieth of the time of a large build.
-    """
-
-    def __init__(self) -> None:
-        self.converter: markdown.Markdown | None = None
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(markdown, name)
-
-    def Markdown(self, **options: object) -> markdown.Markdown:  # noqa: N802
-        """Return the one converter, with nothing left of the page before."""
-        self.converter = self.converter.reset() if self.converter else markdown.Markdown(**options)
-        return self.converter
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -95,19 +74,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     except (UserError, ExceptionGroup) as error:  # not `except*`, in which Python before 3.11.4 loses the cause
         mistakes = getattr(error, "exceptions", [error])
         raise PluginError("\n".join(str(mistake) for mistake in mistakes)) from error
-    for file in [file for file in files if file.is_documentation_page() or _of_theme(file)]:
-        files.remove(file)
-    for page in site.pages:
-        if files.get_file_from_path(page.path):
-            raise PluginError(f"{page.path}: the build makes a page of this name; rename the file under docs")
-        files.append(generated(config, page))
-    for path, drawing in site.drawings.items():
-        files.append(File.generated(config, path, content=drawing))
-    for moved in site.moved:
-        address = File.generated(config, moved.path, content="").dest_uri
-        target = files.get_file_from_path(moved.target).url_relative_to(File.generated(config, moved.path, content=""))
-        files.append(File.generated(config, address, content=moved_page(target)))
-    _one_address_each(files)
+    put_files(site, files, config)
     config.site_name = html.escape(site.pages[0].title)
     glossary = next((article.body for article in articles if article.path == GLOSSARY), "")
     config.extra["abbreviations"] = explanations(glossary)
@@ -115,7 +82,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.extra["heads"] = Heads(config.extra["publication"])
     config.extra["answered"] = {entry.id for entry in collection.entries if entry.body}
     config.extra["characters"] = set()  # that formulas show
-    config.nav = [_navigation(item) for item in site.navigation]
+    config.nav = [navigation(item) for item in site.navigation]
     return files
 
 
@@ -221,56 +188,3 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _form(config: MkDocsConfig) -> str:
     """Return the address of the code host's page for new issues, "" where the collection is not the repository's."""
     return config.extra.get("issues", "") if config.edit_uri else ""
-
-
-def _of_theme(file: File) -> bool:
-    """Say whether a file comes with the theme, whose scripts and styles no page asks for."""
-    return file.src_dir is not None and Path(file.src_dir).parts[-2:] == ("material", "templates")
-
-
-def _one_address_each(files: Files) -> None:
-    """Refuse two files for one address, of which MkDocs would publish one without a word."""
-    first: dict[str, str] = {}
-    for file in files:
-        other = first.setdefault(file.dest_uri.casefold(), file.src_uri)
-        if other != file.src_uri:
-            raise PluginError(f"{file.src_uri} has the address of {other}; move or rename it")
-
-
-def _guard(config: MkDocsConfig) -> None:
-    """Refuse what MkDocs would follow or delete before it asks for the pages, and extensions that pass HTML."""
-    if wrong := unsafe(Path(config.docs_dir)):
-        raise PluginError("\n".join(map(str, wrong)))
-    if Path(config.site_dir).is_symlink():
-        raise PluginError(f"{config.site_dir}: is a symbolic link; what it leads to would be deleted")
-    other = {name: config.mdx_configs.get(name, {}) for name in config.markdown_extensions if name != "fenced_code"}
-    for name, options in other.items():
-        if name not in EXTENSIONS or not options.items() <= EXTENSIONS[name].items():
-            raise PluginError(f"mkdocs.yml: the policy does not allow the extension {name} so; see build_tools/policy")
-
-
-def generated(config: MkDocsConfig, page: Page) -> File:
-    """Return the file that MkDocs reads a page from."""
-    file = File.generated(config, page.path, content=_front_matter(page) + page.markdown)
-    file.edit_uri = page.origin or None
-    return file
-
-
-def _front_matter(page: Page) -> str:
-    """Return what MkDocs reads of a page's title and kind; the theme prints titles as they are, so they are escaped.
-
-    A page that begins with front matter also keeps a first line such as `Question: …`, which would be taken for it.
-    """
-    home = page.path == HOME  # the theme shows the site's name alone as its title, and nothing stands beside it
-    values = {"title": "" if home else page.title, "description": page.description, "kind": page.kind}
-    lines = [f"{key}: {json.dumps(html.escape(value))}" for key, value in values.items() if value]
-    return "\n".join(["---", *lines, "---", "", ""])
-
-
-def _navigation(item: Section | str) -> str | dict[str, list]:
-    if item == HOME:
-        return {"Home": HOME}
-    if isinstance(item, str):
-        return item
-    index = [item.index] if item.index else []
-    return {html.escape(item.title): index + [_navigation(child) for child in item.children]}

@@ -11,7 +11,7 @@ from mkdocs.utils import write_file
 
 from build_tools.check import check_file
 from build_tools.collection import load_entry, read_text
-from build_tools.mkdocs_hook import generated
+from build_tools.mkdocs_files import generated
 from build_tools.model import Entry
 from build_tools.publication import Publication
 
