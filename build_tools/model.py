@@ -28,7 +28,6 @@ class Document:
     name: str  # the file's name
     title: str  # the page's own title, "" where it has none
     lines: tuple[Line, ...]
-    line_count: int  # lines in the file itself
     about: dict[str, str] = field(
         default_factory=dict
     )  # author, publisher, address, licence, language: only what is said

@@ -139,4 +139,4 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=40))
 def test_whatever_a_page_holds_no_line_and_no_word_is_lost(pieces):
     lines = tuple(Line(n, text) for n, text in enumerate(pieces, 1))
-    assert_nothing_lost(Document("made up", "", lines, len(lines)))
+    assert_nothing_lost(Document("made up", "", lines))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.collection import Article
 from build_tools.markup import links
 from build_tools.model import Asked, Collection, Entry, Source, Topic
 from build_tools.pages import Section, make_site
@@ -147,3 +148,11 @@ def test_tags_of_one_name_have_a_page_each():
         )
     )
     assert sorted(page.title for page in site.pages if page.kind == "tag") == sorted(tags)
+
+
+def test_pages_about_the_site_stand_in_their_own_order_then_those_that_the_build_makes_then_the_others():
+    articles = [
+        Article(f"{name}.md", name, "", order) for name, order in (("a", None), ("b", 2), ("c", 1), ("d", None))
+    ]
+    about = make_site(collection(3, 1, 1, 1, 1), articles).navigation[-1]
+    assert about == Section("About", "", ("c.md", "b.md", "quality.md", "changes.md", "a.md", "d.md"))

@@ -19,6 +19,7 @@ class Article:
     path: str  # under `docs/`
     title: str
     body: str  # Markdown without front matter and without the heading that is its title
+    order: int | None = None  # its place in the navigation, before those that name none
 
 
 def markdown_files(docs: Path) -> list[Path]:
@@ -38,11 +39,12 @@ def load_articles(docs: Path, read: Split = split) -> list[Article]:
 
 def _article(docs: Path, path: Path, read: Split) -> Article:
     parts, found = read(path), []
-    title = schema.values(parts.table, schema.ARTICLE, path, found).get("title")
+    said = schema.values(parts.table, schema.ARTICLE, path, found)
     if found:
         raise found[0]
     heading = _HEADING.match(parts.body)
     body = parts.body[heading.end() :].strip("\n") if heading else parts.body
-    if not title and not heading:
+    title = said.get("title") or (heading and heading["title"])
+    if not title:
         raise UserError(path, "has no title", "begin it with a line `# …`", parts.body_line)
-    return Article(path.relative_to(docs).as_posix(), str(title or heading["title"]), body)
+    return Article(path.relative_to(docs).as_posix(), str(title), body, said.get("order"))

@@ -31,7 +31,7 @@ SOURCE = {
     "licence": "line",
     "read": "line",
 }
-ARTICLE = {"title": "line"}  # a file of docs/ that is none of these
+ARTICLE = {"title": "line", "order": "number"}  # a file of docs/ that is none of these
 ASKED = {"source": "id", "number": "label", "wording": "line"}
 
 Value = str | int | list

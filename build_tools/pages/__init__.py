@@ -75,7 +75,7 @@ def make_site(
             for entry in collection.entries
             for old in entry.former_ids
         ),
-        navigation=_navigation(listed, [article.path for article in others] + [page.path for page in made]),
+        navigation=_navigation(listed, _in_order(others, made)),
         drawings=charts,
         question=question,
         related={entry: tuple(one.entry for one in found) for entry, found in nearest.items()},
@@ -147,6 +147,14 @@ def _other(article: Article, pages: dict[str, str]) -> Page:
     body = rebase(article.body, article.path, article.path, pages)
     kind = "ask" if article.path == ASK else "other"
     return Page(article.path, article.title, f"# {escape(article.title)}\n\n{body}\n", kind, article.path)
+
+
+def _in_order(articles: Sequence[Article], made: Sequence[Page]) -> list[str]:
+    """Return the paths of articles that say their place, in that order, then of the pages made, then of the others."""
+    placed = [article for article in articles if article.order is not None]
+    placed.sort(key=lambda article: article.order)
+    rest = [article.path for article in articles if article.order is None]
+    return [*(article.path for article in placed), *(page.path for page in made), *rest]
 
 
 def _navigation(listed: Mapping[str, tuple[Section | str, ...]], others: Sequence[str]) -> tuple[Section | str, ...]:

@@ -60,7 +60,7 @@ def read(path: Path, limit: int = LIMIT) -> Document:
     lines = [line if (seen := shown(line.text)) == line.text else replace(line, text=seen) for line in lines]
     name = path.name.encode("utf-8", "replace").decode("utf-8")
     about = {key: shown(value) for key, value in about.items() if key != "address" or _on_the_web(value)}
-    return Document(shown(name), shown(title) or _first_heading(lines), tuple(lines), text.count("\n") + 1, about)
+    return Document(shown(name), shown(title) or _first_heading(lines), tuple(lines), about)
 
 
 def _refuse_too_much(path: Path, lines: Sequence[Line]) -> None:
