@@ -38,6 +38,8 @@ def {b}(x, rate=0.1, steps={rows}):
 print(weights.round(2), round({b}(4.0), 3))
 ```"""
 SMALL = "the of a and to in is that it for with as by on from are at which this be so not an or each than".split()
+SHORT = 0.2  # paragraphs that use an abbreviation
+EXPLAINED = 240  # entries of which a glossary, which may be no longer, has a line
 SYLLABLES = "ba co di fe gu la me no pi ru sa te vo xi zu kra plo stri dre gno ter al in or".split()
 
 
@@ -71,6 +73,8 @@ class MadeUp:
         self.works = [f"made{1950 + number}work" for number in range(80)]
         self.things = [self._thing(number) for number in range(count)]
         self.homes = [self.chance.choice(self.topics) for _ in range(count)]
+        explained = range(0, min(count, EXPLAINED), 3)  # of whose names a short form is in use
+        self.shorts = {number: "".join(self.chance.choices("ABCDEFGHKLMNPRSTUVX", k=4)) for number in explained}
         self.ids = [f"{thing.replace(' ', '-')}-{number}" for number, thing in enumerate(self.things)]
 
     def _thing(self, number: int) -> str:
@@ -119,6 +123,17 @@ class MadeUp:
         ]
         return "\n\n".join([*blocks, "## What comes next", "\n".join(links)])
 
+    def glossary(self) -> str:
+        """Return a line for each of the first entries, some with an abbreviation."""
+        lines = []
+        for number, thing in enumerate(self.things[:EXPLAINED]):
+            if number % 40 == 0:
+                lines.append(f"\n## Part {number // 40 + 1}\n")
+            also = f" (also: {self.shorts[number]})" if number in self.shorts else ""
+            target = f"topics/{self.homes[number]}/{self.ids[number]}.md"
+            lines.append(f"- **[{thing}]({target})**{also}: {self._prose(10, 0)}")
+        return "# Glossary\n" + "\n".join(lines) + "\n"
+
     def _code(self, number: int) -> str:
         a, b = self.chance.sample(self.words.all, 2)
         comment = " ".join(self.words.some(5))
@@ -133,6 +148,8 @@ class MadeUp:
         if length > 30:
             words[length // 2] = f"**{words[length // 2]}**"
             words[5] = self.chance.choice(self.things)  # a term of another entry, to be linked
+            if self.chance.random() < SHORT:
+                words[8] = self.chance.choice(list(self.shorts.values()))
         for _ in range(formulas):
             words.insert(self.chance.randrange(1, length), f"${self._formula(FORMULAS)}$")
         return " ".join([words[0].capitalize(), *words[1:]])
@@ -156,6 +173,7 @@ def write(docs: Path, count: int) -> None:
         )
     _write(docs / "references.bib", "\n".join(_work(key, " ".join(made.words.some(6))) for key in made.works))
     _write(docs / "index.md", "# Made-up questions\n\nQuestions that nobody asks.\n")
+    _write(docs / "glossary.md", made.glossary())
     for number in range(count):
         entry = made.entry(number)
         _write(docs / "topics" / entry.topic / f"{entry.id}.md", render_entry(entry))

@@ -5,7 +5,7 @@ It is done to HTML because in Markdown only raw HTML could say it, which this si
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,12 +48,14 @@ def abbreviations(names: Sequence[str], sentence: str, target: str) -> Iterator[
                 yield Abbreviation(short, long, unescape(sentence), target)
 
 
-def explain(page: str, known: Iterable[Abbreviation], own: str) -> str:
+def explain(page: str, known: Collection[Abbreviation], own: str) -> str:
     """Return the HTML of a question's page with `<abbr>` around the first mention of each abbreviation in its answer.
 
     `own` is the path of the entry: what it defines needs no explanation, nor does what its text spells out in brackets.
     Headings, links, code and formulas stay as they are, and so does what follows the answer.
     """
+    if not known:
+        return page
     answer = _END.search(page)
     prose = _NO_PROSE.sub(_blank, page[: answer.start()] if answer else page)
     words = _WORD.findall(prose)
