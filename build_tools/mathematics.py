@@ -12,10 +12,9 @@ from build_tools.policy.limits import MAX_FORMULA
 
 _CONVERTER = math_core.LatexToMathML(annotation=True, fancy_error=False)
 _ARITHMATEX = re.compile(
-    r'(?P<before>[(\[“‘]*)<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>'
-    r"(?P<behind>[)\]”’.,;:?!]*)",
-    re.DOTALL,
+    r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>(?P<behind>[)\]”’.,;:?!]*)', re.DOTALL
 )
+_OPENING = "([“‘"  # what keeps on the line of the formula that it stands before
 _HEADER = re.compile(  # the head of a column that is a formula alone
     r'(?P<open><th\b[^>]*>)<span (?P<formula>class="math[^"]*"><math>(?:(?!</math>).)*'
     r'"application/x-tex">(?P<tex>[^<]*)</annotation></semantics></math></span></th>)'
@@ -107,15 +106,23 @@ def render_formulas(page: str) -> str:
     narrow. A short one keeps the brackets and stops that touch it on its line.
     """
 
-    def one(match: re.Match[str]) -> str:
-        tex, display = html.unescape(match["tex"]), match["tag"] == "div"
-        wide = not display and len(plain_text(tex)) > _LONG
-        drawn = f'<{match["tag"]} class="math{" wide" * wide}">{to_mathml(tex, display)}</{match["tag"]}>'
-        whole = match["before"] + drawn + match["behind"]
-        alone = display or wide or whole == drawn
-        return whole if alone else f'<span class="kept">{whole}</span>'
+    parts, done = [], 0
+    for match in _ARITHMATEX.finditer(page):
+        words = page[done : match.start()]
+        text = words.rstrip(_OPENING)
+        parts += [text, _drawn(match, words[len(text) :])]
+        done = match.end()
+    return _HEADER.sub(_named, "".join([*parts, page[done:]]))
 
-    return _HEADER.sub(_named, _ARITHMATEX.sub(one, page))
+
+def _drawn(match: re.Match[str], before: str) -> str:
+    """Return a formula with what touches it, the signs `before` it and those behind it."""
+    tex, display = html.unescape(match["tex"]), match["tag"] == "div"
+    # No sign of TeX becomes more than three: an operator with a blank at each side.
+    wide = not display and 3 * len(tex) > _LONG and len(plain_text(tex)) > _LONG
+    drawn = f'<{match["tag"]} class="math{" wide" * wide}">{to_mathml(tex, display)}</{match["tag"]}>'
+    whole = before + drawn + match["behind"]
+    return whole if display or wide or whole == drawn else f'<span class="kept">{whole}</span>'
 
 
 def _named(header: re.Match[str]) -> str:

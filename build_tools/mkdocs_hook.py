@@ -116,6 +116,9 @@ def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files:
     if found := forbidden(content):  # before formulas and figures are drawn, which this program writes
         place = Path(config.docs_dir, own or page.file.src_uri)
         raise PluginError(f"{place}: the page holds {found}, which no text may; take it out")
+    question = page.meta.get("kind") == "question"
+    if question:
+        content = explain(content, config.extra["abbreviations"], own)
     try:
         content = inline_figures(
             render_formulas(without_empty_heads(content)),
@@ -130,9 +133,8 @@ def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files:
         place = Path(config.docs_dir, own or page.file.src_uri)
         raise PluginError(f"{place}: a formula does not parse: {error}; mend the TeX") from None
     end()  # of what `on_page_markdown` began
-    if page.meta.get("kind") != "question":
+    if not question:
         return content
-    content = explain(content, config.extra["abbreviations"], own)
     publication = config.extra["publication"]
     made = answer(content.encode())
     entry = Path(page.file.src_uri).stem

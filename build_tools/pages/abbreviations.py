@@ -16,7 +16,9 @@ from build_tools.pages.questions import SECTIONS
 _TAG = re.compile(r"<[^<>]*>")
 # Elements in which nothing is explained, of which none stands in one of its own name; and the tags of all others.
 _NO_PROSE = re.compile(
-    r"<(?P<name>a|abbr|code|figure|h[1-6]|math|pre)\b[^<>]*>.*?(?:</(?P=name)>|\Z)|<[^<>]*>", re.DOTALL
+    r"""<(?:(?P<name>a|abbr|code|figure|h[1-6]|math|pre)\b[^<>]*>.*?(?:</(?P=name)>|\Z)"""
+    r"""|(?P<formula>span|div) class="arithmatex">.*?(?:</(?P=formula)>|\Z)|[^<>]*>)""",
+    re.DOTALL,
 )
 _END = re.compile(rf"<h2\b[^<>]*>(?:{'|'.join(SECTIONS)})<")  # of the answer: what follows is made of lists
 _SHORT = re.compile(r"(?:[a-z]*[A-Z]){2}[A-Za-z]*")  # one word with two capitals or more
