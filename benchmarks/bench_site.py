@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import reduce, wraps
 from importlib import import_module
@@ -150,7 +151,7 @@ def where(count: int, folder: Path) -> None:
         holder = reduce(getattr, path, import_module(module))
         setattr(holder, name, timed(getattr(holder, name), f"{module}.{function}", spent))
     artifacts = import_module("build_tools.artifacts")
-    artifacts.ARTIFACTS = [timed(make, f"artifact {make.__name__}", spent) for make in artifacts.ARTIFACTS]
+    artifacts.ARTIFACTS = [timed_steps(make, f"artifact {make.__name__}", spent) for make in artifacts.ARTIFACTS]
     plugins = import_module("mkdocs.plugins")
     by_event = {event: timed(plugins.PluginCollection.run_event, f"hook on_{event}", spent) for event in EVENTS}
     run = plugins.PluginCollection.run_event
@@ -177,6 +178,18 @@ def timed(function: Callable, name: str, spent: dict[str, float]) -> Callable:
             return function(*args, **kwargs)
         finally:
             spent[name] += time.process_time() - began
+
+    return run
+
+
+def timed_steps(make: Callable, name: str, spent: dict[str, float]) -> Callable:
+    """Return the same for a function that yields: the time that it takes between what it yields."""
+
+    def run(*args):
+        step = timed(iter(make(*args)).__next__, name, spent)
+        with suppress(StopIteration):
+            while True:
+                yield step()
 
     return run
 

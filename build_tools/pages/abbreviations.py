@@ -5,7 +5,7 @@ It is done to HTML because in Markdown only raw HTML could say it, which this si
 
 import html
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,7 +24,6 @@ _END = re.compile(rf"<h2\b[^<>]*>(?:{'|'.join(SECTIONS)})<")  # of the answer: w
 _SHORT = re.compile(r"(?:[a-z]*[A-Z]){2}[A-Za-z]*")  # one word with two capitals or more
 # Else it is a part of an entity, an address or a name.
 _BEFORE, _BEHIND = re.compile(r"(?<![\w&#/.@])"), r"(?![\w@/]|\.\w)"
-_WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"[\s-]+")
 
 
@@ -50,43 +49,55 @@ def abbreviations(names: Sequence[str], sentence: str, target: str) -> Iterator[
                 yield Abbreviation(short, long, unescape(sentence), target)
 
 
-def explain(page: str, known: Collection[Abbreviation], own: str) -> str:
+def explain(page: str, known: Sequence[Abbreviation], own: str) -> str:
     """Return the HTML of a question's page with `<abbr>` around the first mention of each abbreviation in its answer.
 
     `own` is the path of the entry: what it defines needs no explanation, nor does what its text spells out in brackets.
     Headings, links, code and formulas stay as they are, and so does what follows the answer.
     """
-    if not known:
-        return page
-    answer = _END.search(page)
-    prose = _NO_PROSE.sub(_blank, page[: answer.start()] if answer else page)
-    words = _WORD.findall(prose)
-    said = {*words, *(word.removesuffix("s") for word in words)}
-    open_ = {one.short: one for one in known if one.short in said and (not own or one.target != own)}
-    if not open_:
-        return page
-    text = _TAG.sub(_blank, page)
+    open_ = {one.short: one for one in known if not own or one.target != own}
     parts, done = [], 0
-    for mention in _mentions(prose, open_):
+    for mention in _in_prose(page, _mentions(page, tuple(one.short for one in known))):
         abbreviation = open_.pop(mention["short"], None)
-        if abbreviation and not _spelt_out(abbreviation, text, mention.end()):
+        if abbreviation and not _spelt_out(abbreviation, page, mention.end()):
             title = html.escape(f"{abbreviation.long[0].upper()}{abbreviation.long[1:]}: {abbreviation.sentence}")
             parts += [page[done : mention.start()], f'<abbr title="{title}">{mention[0]}</abbr>']
             done = mention.end()
     return "".join([*parts, page[done:]])
 
 
-def _mentions(prose: str, shorts: Iterable[str]) -> Iterator[re.Match[str]]:
+def _mentions(page: str, shorts: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Yield where one of `shorts` stands as a word in the answer of `page`, or in a tag of it."""
+    if not shorts:
+        return
+    answer = _END.search(page)
+    for mention in _any_of(shorts).finditer(page, 0, answer.start() if answer else len(page)):
+        # Looked at afterwards, because `re` finds what begins with a letter many times faster.
+        if _BEFORE.match(page, mention.start()):
+            yield mention
+
+
+@lru_cache
+def _any_of(shorts: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = "|".join(sorted(map(re.escape, shorts), key=lambda short: (-len(short), short)))
-    found = re.finditer(rf"(?P<short>{longest_first})s?{_BEHIND}", prose)
-    # Looked at afterwards, because `re` finds what begins with a letter many times faster.
-    return (mention for mention in found if _BEFORE.match(prose, mention.start()))
+    return re.compile(rf"(?P<short>{longest_first})s?{_BEHIND}")
 
 
-def _spelt_out(abbreviation: Abbreviation, text: str, end: int) -> bool:
-    """Say whether `text` has "long form (LF)" or "LF (long form)" up to the mention that ends at `end`."""
-    both = _both(abbreviation.short, abbreviation.long)
-    return bool(both.search(text, 0, end + 2 * len(abbreviation.long)))
+def _in_prose(page: str, mentions: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Yield those `mentions`, which come in order, that stand in no tag and no element without prose."""
+    hidden = _NO_PROSE.finditer(page)
+    start = end = 0  # of what hides the next mention, if it begins before it
+    for mention in mentions:
+        while end <= mention.start() and (other := next(hidden, None)):
+            start, end = other.span()
+        if mention.start() < start or mention.start() >= end:
+            yield mention
+
+
+def _spelt_out(abbreviation: Abbreviation, page: str, end: int) -> bool:
+    """Say whether the text of `page` has "long form (LF)" or "LF (long form)" up to the mention that ends at `end`."""
+    text = _TAG.sub(_blank, page[: end + 2 * len(abbreviation.long)])
+    return bool(_both(abbreviation.short, abbreviation.long).search(text))
 
 
 @lru_cache(1024)
