@@ -4,6 +4,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image
 
@@ -26,9 +27,15 @@ def canvas(width: int, height: int) -> Image.Image:
     return Image.new("L", (ORIGIN + width, height), 0)
 
 
-def pack(image: Image.Image, colours: Sequence[int], level: int) -> Band:
+@lru_cache
+def _of_shades(colours: range) -> list[int]:
+    """Return the colour of each of 256 shades of grey."""
+    return [colours[shade * len(colours) // 256] for shade in range(256)]
+
+
+def pack(image: Image.Image, colours: range, level: int) -> Band:
     """Return the band of a canvas, whose greys become `colours` (numbers below 16), packed at zlib's `level`."""
-    numbers = image.point([colours[shade * len(colours) // 256] for shade in range(256)])
+    numbers = image.point(_of_shades(colours))
     numbers.paste(0, (0, 0, ORIGIN, image.height))
     numbers.putpalette(bytes(3))  # makes it mode "P", which can be written four bits a pixel
     lines = numbers.tobytes("raw", f"P;{_BITS}")

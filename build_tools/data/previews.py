@@ -88,8 +88,8 @@ def _written(lines: Sequence[str], size: int, colours: range, top: int, rows: in
     """Return a band of text, in the first of `colours` as background and the last for the letters."""
     image = canvas(WIDTH, rows)
     for number, line in enumerate(lines):
-        for x, word in placed(line, size):
-            image.paste(word, (ORIGIN + _LEFT + x, top + number * height(size)))
+        for x, letter in placed(line, size):
+            image.paste(255, (ORIGIN + _LEFT + x, top + number * height(size)), letter)
     return pack(image, colours, level)
 
 
