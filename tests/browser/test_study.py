@@ -283,3 +283,25 @@ def test_a_choice_of_nothing_says_so(page, address, mode):
     expect(page.get_by_role("button", name="Start the cards")).to_be_disabled()
     page.get_by_label("advanced").uncheck()
     expect(page.get_by_role("button", name="Start the cards")).to_be_enabled()
+
+
+def answered(page, address, card):
+    """Show a card with its whole answer, and return the answer."""
+    page.goto(f"{address}study/#mode=cards&card={card}")
+    page.reload()  # the page may be there already, with another card
+    page.locator(".study-reveal").wait_for()
+    page.keyboard.press("Space")
+    page.keyboard.press("d")
+    return page.locator(".study-answer")
+
+
+def test_code_figures_and_abbreviations_of_an_answer_can_be_used_as_on_its_page(page, address):
+    answered(page, address, "learning-rate").locator(".zoom").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog svg")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.zoomed")).to_have_count(0)
+    expect(page.locator(".study-answer")).to_be_visible()  # the key has closed nothing else
+    expect(answered(page, address, "adam").locator(".highlight .copy").first).to_be_visible()
+    page.locator(".study-answer abbr[tabindex]").first.focus()
+    expect(page.get_by_role("note")).to_be_visible()

@@ -20,6 +20,13 @@
         throw error;
       }
     },
+
+    // Give a part of the page what a reader can do with it: copy its code, enlarge its figures, read what is explained.
+    enliven: function (part) {
+      if (navigator.clipboard) part.querySelectorAll('.highlight').forEach(offerCopy);
+      part.querySelectorAll('.text abbr[title]').forEach(explain);
+      part.querySelectorAll('figure.drawing').forEach(offerZoom);
+    },
   };
 
   function keep(name, value) {
@@ -184,9 +191,7 @@
 
   switchColours(document.getElementById('__scheme'));
   if (page && page.startsWith('questions/')) rememberRead();
-  if (navigator.clipboard) document.querySelectorAll('.highlight').forEach(offerCopy);
-  document.querySelectorAll('.text abbr[title]').forEach(explain);
-  document.querySelectorAll('figure.drawing').forEach(offerZoom);
+  window.site.enliven(document);
   document.addEventListener('copy', copyTex);
   if (window.site.file) document.addEventListener('click', nameFile, true);
   addEventListener('load', reachScrolling);

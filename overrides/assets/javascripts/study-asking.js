@@ -39,6 +39,7 @@
     function show() {
       Study.quiet(keys);
       view.show(labels());
+      window.site.enliven(view.element);
       keys.d = view.depth;
       for (const rating of [1, 2, 3, 4]) keys[rating] = () => once(rating);
     }

@@ -163,7 +163,7 @@
   });
   addEventListener('keydown', (event) => {
     if (!session || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.target.closest('input, select, textarea')) return;
+    if (event.target.closest('input, select, textarea, dialog')) return;
     const pressed = [' ', 'Enter'].includes(event.key) ? 'show' : event.key.toLowerCase();
     if (pressed === 'show' && event.target.closest('a, button, summary, label')) return; // it has a meaning of its own
     const action = { ...session.keys, escape: app.back }[pressed];
