@@ -31,7 +31,7 @@ def test_no_page_is_wider_than_a_phone(page, address, site):
     page.set_viewport_size({"width": 320, "height": 800})
     for path in sorted(site.rglob("index.html")):
         if 'http-equiv="refresh"' not in path.read_text("utf-8"):
-            page.goto(address + path.parent.relative_to(site).as_posix() + "/", wait_until="domcontentloaded")
+            page.goto(address + path.parent.relative_to(site).as_posix() + "/")
             if page.evaluate("document.documentElement.scrollWidth") > 320:
                 wide.append(path.parent.relative_to(site).as_posix())
     assert wide == []

@@ -1,11 +1,13 @@
 """Serving in a browser: what is saved shows without a key being pressed."""
 
+import os
 import shutil
 import socket
 import subprocess
 import sys
 
 import pytest
+from playwright.sync_api import expect
 
 from build_tools.build import ROOT
 from tests.conftest import FIXTURE
@@ -19,19 +21,18 @@ def served(tmp_path):
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-m", "build_tools", "serve", "--docs", str(docs), "--address", address]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
-        for line in server.stdout:
-            if address in line:
-                break
-        yield docs, f"http://{address}/"
+    piped = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    own = {**os.environ, "TMPDIR": str(tmp_path)}  # where it leaves the site when it is killed
+    with subprocess.Popen(command, cwd=ROOT, env=own, **piped) as server:
+        assert any(address in line for line in server.stdout), "it has ended"
+        yield docs / "topics/cooking/salt.md", f"http://{address}/"
         server.kill()
-        server.stdout.close()
 
 
 def test_an_answer_that_is_saved_shows_in_the_open_page(page, served):
-    docs, address = served
+    salt, address = served
     page.goto(address + "questions/salt/")
-    with (docs / "topics/cooking/salt.md").open("a", encoding="utf-8") as file:
+    with salt.open("a", encoding="utf-8") as file:
         file.write("\n\nSalt keeps for ever.\n")
-    page.get_by_text("Salt keeps for ever.").wait_for(timeout=20_000)
+    expect(page.get_by_text("Salt keeps for ever.")).to_be_visible()
     page.goto("about:blank")  # before the server ends, which the page would tell of
