@@ -4,14 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from build_tools.build import ROOT, build
 from build_tools.publication import Answer
 from tests.hostile.sites import accepted_site, ingested_collection
 from tests.year.git import Repository
 
-settings.register_profile("untimed", deadline=None)  # a busy machine is no mistake
+# A busy machine is no mistake.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 FIXTURE = Path(__file__).parent / "collection"

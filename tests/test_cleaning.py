@@ -121,7 +121,8 @@ def test_the_time_grows_no_faster_than_the_text(piece: str) -> None:
         clean_answer([Line(1, piece * (size // len(piece)))])
         return time.process_time() - start
 
-    assert seconds(40_000) < 20 * max(seconds(8_000), 0.02)  # linear is 5 times, quadratic 25
+    # Linear is 5 times, quadratic 25, each time; the other work of a machine is not the same each time.
+    assert any(seconds(40_000) < 20 * max(seconds(8_000), 0.02) for _ in range(3))
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ def test_the_time_grows_no_faster_than_the_number_of_lines(line: str) -> None:
         clean_answer([Line(n, line) for n in range(count)])
         return time.process_time() - start
 
-    assert seconds(5_000) < 20 * max(seconds(1_000), 0.02)
+    assert any(seconds(5_000) < 20 * max(seconds(1_000), 0.02) for _ in range(3))
 
 
 CORPUS = os.environ.get("CORPUS", "")

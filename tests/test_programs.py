@@ -5,10 +5,17 @@ from pathlib import Path
 import pytest
 
 from build_tools.collection import load, split
+from build_tools.content import programs as programs_module
 from build_tools.content.programs import ALLOWED, FRAMEWORKS, Program, failure, programs, run_programs
 from build_tools.content.text import Text
 
 DOCS = Path(__file__).parent.parent / "docs"
+
+
+@pytest.fixture(autouse=True)
+def time_enough(monkeypatch):
+    """Let a program take the time that a busy machine gives it."""
+    monkeypatch.setattr(programs_module, "SECONDS", 600)
 
 
 def texts(docs: Path) -> list[Text]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.waiting import until
+from tests.browser.waiting import hearing
 
 AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 CARDS = "study/#mode=cards&topic=optimization"
@@ -143,11 +143,10 @@ def test_progress_is_saved_to_a_file_and_loaded_elsewhere(page, new_page, addres
 def test_two_tabs_know_of_each_other_s_ratings(page, address):
     page.goto(address + "study/#mode=cards&card=adam")
     page.locator(".study-reveal").wait_for()
-    page.evaluate("addEventListener('storage', () => { window.heard = true; })")  # behind the page's own
     other = page.context.new_page()
     other.goto(address + "study/#mode=cards&card=learning-rate")
-    rate(other, "4")
-    until(page, "window.heard")
+    with hearing(page, "storage"):
+        rate(other, "4")
     rate(page, "4")
     page.get_by_role("button", name="Back").click()
     expect(page.locator(".study-ways")).to_contain_text("2 done today")
@@ -241,8 +240,8 @@ def test_axe_finds_nothing_in_light_and_dark(page, address, state):
     if state == "answer":
         page.keyboard.press("Space")
         page.locator(".study-ratings").wait_for()
-        page.keyboard.press("d")
-        expect(page.locator("details[open]")).to_have_count(1)
+        with hearing(page, "toggle"):
+            page.keyboard.press("d")
     elif state in ("pause", "end"):
         page.get_by_role("button", name=state.capitalize()).click()
         expect(shown(page)).to_have_text({"pause": "Paused", "end": "The end"}[state])
@@ -268,10 +267,9 @@ def test_a_link_to_a_place_on_the_page_changes_no_choice(page, address):
     rate(page, "4")
     expect(shown(page)).not_to_have_text(asked)
     second = question(page)
-    page.evaluate("addEventListener('hashchange', () => { window.heard = true; })")  # behind the page's own
     page.locator(".skip").focus()
-    page.keyboard.press("Enter")
-    until(page, "window.heard")
+    with hearing(page, "hashchange"):
+        page.keyboard.press("Enter")
     assert page.url.endswith("#__main")
     assert question(page) == second
 
