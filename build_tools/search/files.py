@@ -20,7 +20,7 @@ from build_tools.search.index import NAMED, STEPS, Index, make_index
 from build_tools.search.names import names, notation
 from build_tools.search.texts import Texts
 from build_tools.search.weighing import Weigher
-from build_tools.search.words import SIGNS, compounds, term, word_list
+from build_tools.search.words import SIGNS, compounds, groups, term, word_list
 
 FOLDER = "search"
 START = f"{FOLDER}/index.js"  # what opening the search loads; it says what else there is
@@ -75,6 +75,7 @@ def _parts(collection: Collection, shorts: Sequence[str], index: Index) -> tuple
         "nearest": list(range(min(_NEAREST, len(records)))),
         "unit": STEPS,
         "named": NAMED,
+        "frames": [" ".join(frame) for frame in groups("frames")],
         "near": index.near,
         "stop": " ".join(word_list("stop")),
         "signs": SIGNS,

@@ -30,7 +30,7 @@ class _Plain(dict[int, str | int | None]):
 
 _PLAIN = _Plain()
 _SHORTENED = re.compile(r"['’ʼ](?:s|re|ve|ll|d|m)?(?![a-z])|(?<=n)['’ʼ](?=t(?![a-z]))")  # "what's", "don't"
-_TIMES = re.compile(r"([0-9]) ?[x×] ?(?=[0-9])")
+_TIMES = re.compile(r"([0-9]) ?[x×*] ?(?=[0-9])")
 _PLUS = re.compile(r"\+\+(?<=[a-z]\+\+)")
 _SHARP = re.compile(r"#(?<=[a-z]#)")
 _TOKEN = re.compile(r"[^\W_]+(?:\.[0-9]+)?(?:[-‐‒–−][^\W_]+(?:\.[0-9]+)?)*")

@@ -16,7 +16,7 @@
   const MENTIONED = 0.25; // how surely a text that has a word is about it …
   const SAID = 0.5; // … and what saying it again and again adds at most
   const CLASSIFYING = 2; // the most that a word says that only classifies, however rare it is
-  const BRIEF = /^.{1,3}$|[0-9]/; // unknown words that may be abbreviations or numbers say less of what is asked
+  const BRIEF = /^.{1,3}$|[0-9]/; // unknown words that may be abbreviations or numbers ask for less, as signs do
   const CERTAIN = 0.9; // how surely a word must stand for a term not to be a guess
 
   class Engine {
@@ -120,7 +120,7 @@
         slot.most = Math.min(slot.most, CLASSIFYING);
       }
       slot.asks = slot.exact || slot.joined !== undefined || slot.last ? slot.most : this.rarity(1);
-      if (!slot.terms.size && BRIEF.test(slot.word)) slot.asks /= 2;
+      if (this.parts.signNames.has(slot.word) || (!slot.terms.size && BRIEF.test(slot.word))) slot.asks /= 2;
       return rare;
     }
 

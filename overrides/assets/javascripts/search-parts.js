@@ -14,7 +14,9 @@
       this.missing = new Set();
       this.guesses = new Map(); // what misspelt words may mean: finding it is what costs most
       this.stop = new Set(start.stop.split(' '));
+      this.frames = new Set(start.frames);
       this.signs = new Map(Object.entries(start.signs));
+      this.signNames = new Set(this.signs.values());
       this.same = new Set(start.same.split(' '));
       this.spellings = start.spellings.map(([old, now]) => [new RegExp(old), now]);
       this.near = new Map(start.near.map(([term, ...others]) => [term, others]));

@@ -13,6 +13,7 @@
   const FARTHEST = 6; // slips of a word for which nothing else is found
   const NEIGHBOUR = 0.5; // how surely a word stands for one that says nearly the same
   const LIGHT = 0.5; // what a word weighs that only classifies, beside others
+  const NUMBER = /^[0-9.]+$/; // means itself alone
   // What inflection adds to a word, and what is taken off to find its other forms.
   const ENDING = new RegExp('^(?:s|es|ed|d|e|ing|er|ers|r|rs|or|ors|y|ies|ion|ions|ation|ations|ational|ize|izes|ized|'
     + 'izer|izers|izing|ization|al|ally|ity|ive|able|ment|ly|ness)?$');
@@ -32,19 +33,24 @@
       const words = compounds(signed(text), this.parts.signs).flat().slice(0, MOST_WORDS);
       const all = words.every((word) => this.stop.has(word)); // then they are all that there is to go by
       const typing = !/\s$/.test(text);
-      let slots = words.map(slotOf);
+      let slots = this.unframed(words).map(slotOf);
       slots.forEach((slot, at) => {
         slot.last = typing && at === slots.length - 1;
         if (all || slot.last || !this.stop.has(slot.word)) this.resolve(slot, slots[at - 1]);
       });
       for (let at = 0; at + 1 < slots.length; at += 1) this.join(slots[at], slots[at + 1]);
       if (!all) slots = slots.filter((slot) => slot.joined !== undefined || !this.stop.has(slot.word));
-      slots.filter((slot) => !slot.terms.size && slot.word.length > 5).forEach((slot) => this.guess(slot, 1));
-      slots = slots.flatMap((slot) => (slot.terms.size ? null : this.split(slot)) || [slot]);
-      slots.filter((slot) => !slot.terms.size).forEach((slot) => this.guess(slot));
+      slots = slots.flatMap((slot) => (slot.terms.size ? [slot] : this.unknown(slot)));
       if (!all) slots = slots.filter((slot) => !this.stop.has(slot.meant));
       weigh(slots);
       return slots;
+    }
+
+    // Leaves out the pairs of words that say nothing: "tell me", "know about".
+    unframed(words) {
+      const framed = (at) => this.parts.frames.has(`${words[at]} ${words[at + 1]}`);
+      const left = words.filter((word, at) => !framed(at) && !framed(at - 1));
+      return left.every((word) => this.stop.has(word)) ? words : left;
     }
 
     // Takes more slips for possible, for want of anything better; returns whether there was such a word.
@@ -70,7 +76,7 @@
         }
       }
       this.widen(slot);
-      if (slot.last || slot.word.length >= 3) this.complete(slot, forms, before);
+      if ((slot.last || slot.word.length >= 3) && !NUMBER.test(slot.word)) this.complete(slot, forms, before);
     }
 
     // Takes what says nearly the same as the terms that were found.
@@ -127,15 +133,21 @@
       }
     }
 
-    // "batchnormalisation" as two known words, "backpropagationthroughtime" as three.
-    split(slot) {
+    // What an unknown word may mean: other words written as one, or a misspelt word, or both.
+    unknown(slot) {
       const { length } = slot.word;
-      if (slot.exact || slot.joined !== undefined || length < 5 || length > LONGEST_WORD) return null;
-      const pieces = this.pieces(slot.word, new Map());
-      const found = pieces ? pieces.map(slotOf) : this.halves(slot.word);
-      for (const piece of found) if (!piece.terms.size) this.resolve(piece, null);
-      const loud = found.filter((piece) => !this.stop.has(piece.word));
-      // "blockchain" is two words of names, and no name has the one before the other
+      const cut = slot.joined === undefined && length > 4 && length <= LONGEST_WORD;
+      const parted = cut && this.parted((this.pieces(slot.word, new Map()) || []).map(slotOf));
+      this.guess(slot, parted ? 1 : undefined); // "momentim" is rather "momentum" than "moment im"
+      if (slot.terms.size) return [slot];
+      return parted || (cut && this.parted(this.halves(slot.word))) || [slot];
+    }
+
+    // The words that say something of those that make up another, if each is known to follow the one before: "block"
+    // and "chain" are words of names, and no name has the one before the other.
+    parted(pieces) {
+      for (const piece of pieces) if (!piece.terms.size) this.resolve(piece, null);
+      const loud = pieces.filter((piece) => !this.stop.has(piece.word));
       const meets = (piece, at) => !at || [...this.following(loud[at - 1])].some((term) => piece.terms.has(term));
       return loud.length && loud.every(meets) ? loud : null;
     }
@@ -176,7 +188,7 @@
     guess(slot, most) {
       const { length } = slot.word;
       const allowed = most || (length < 4 ? 0 : length < 7 ? 1 : length < 12 ? 2 : 3);
-      if (!allowed || /^\d+$/.test(slot.word)) return;
+      if (!allowed || NUMBER.test(slot.word)) return;
       const key = `${slot.word} ${allowed}`;
       if (!this.parts.guesses.has(key)) {
         if ((this.guessed += 1) > GUESSED) return;

@@ -7,7 +7,7 @@
   function fold(text, signs) {
     return text.normalize('NFKC').toLowerCase().normalize('NFKD').replace(/\p{Mn}/gu, '')
       .replace(/[^\x00-\x7f]/gu, (sign) => (signs.has(sign) ? ` ${signs.get(sign)} ` : sign))
-      .replace(/(?<=[0-9]) ?[x×] ?(?=[0-9])/g, 'x')
+      .replace(/(?<=[0-9]) ?[x×*] ?(?=[0-9])/g, 'x')
       .replace(/['’ʼ](?:s|re|ve|ll|d|m)?(?![a-z])|(?<=n)['’ʼ](?=t(?![a-z]))/g, '')
       .replace(/(?<=[a-z])\+\+/g, 'plusplus')
       .replace(/(?<=[a-z])#/g, 'sharp');
