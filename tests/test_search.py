@@ -24,9 +24,9 @@ ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "search"
 # Of the queries in queries.tsv, those with a right entry first, and among the first three. They may only rise with the
 # set as it is; a set of new queries, each of them written before the search was run on it, may lower them.
-FIRST, AMONG_THREE = 0.967, 0.99
+FIRST, AMONG_THREE = 0.97, 0.99
 # Of the queries in off-topic.txt, those that no question is said to ask, and of those in queries.tsv, at the most.
-FOUND_OUT, REFUSED = 0.835, 0.01
+FOUND_OUT, REFUSED = 0.845, 0.01
 
 
 def make(docs: Path, folder: Path) -> Path:
@@ -64,7 +64,7 @@ def run(script: str, site: Path, texts: Sequence[str]) -> list:
 
 def test_nineteen_queries_in_twenty_have_the_right_entry_first(site):
     rows = [line.split("\t") for line in (CASES / "queries.tsv").read_text("utf-8").splitlines()]
-    assert len(rows) >= 700
+    assert len(rows) >= 1000
     found = [one["ids"] for one in find(site, *(query for _, query, _ in rows))]
     right = [(query, set(wanted.split("|")), ids) for (_, query, wanted), ids in zip(rows, found, strict=True)]
     not_first = [query for query, wanted, ids in right if not wanted & {*ids[:1]}]

@@ -119,6 +119,7 @@
         for (const [number, value] of rare) rare.set(number, Math.min(value, CLASSIFYING));
         slot.most = Math.min(slot.most, CLASSIFYING);
       }
+      // What is not a word of the index may be about anything: it asks for as much as the rarest word.
       slot.asks = slot.exact || slot.joined !== undefined || slot.last ? slot.most : this.rarity(1);
       if (this.parts.signNames.has(slot.word) || (!slot.terms.size && BRIEF.test(slot.word))) slot.asks /= 2;
       return rare;

@@ -4,12 +4,13 @@
 
 (function (root) {
   const node = typeof require === 'function';
-  const { compounds, slips } = node ? require('./search-words.js').SearchWords : root.SearchWords;
+  const { compounds, slips, letters, lacking } = node ? require('./search-words.js').SearchWords : root.SearchWords;
   const MOST_WORDS = 24;
   const LONGEST_WORD = 40; // letters of a word that is taken to pieces
   const COMPLETIONS = 12; // terms that a word's beginning may stand for
   const GUESSES = 4; // terms that a misspelt word may stand for
   const GUESSED = 8; // words of one query that are taken for misspelt ones: more are no question of this field
+  const SLIP = 1.6; // what a slip takes from how surely a word is meant, shared by the letters of what was typed
   const FARTHEST = 6; // slips of a word for which nothing else is found
   const NEIGHBOUR = 0.5; // how surely a word stands for one that says nearly the same
   const LIGHT = 0.5; // what a word weighs that only classifies, beside others
@@ -72,7 +73,8 @@
       if (!slot.known && base.length >= 4) {
         for (const one of this.parts.beginning(base)) {
           const ending = one.word.slice(base.length);
-          if (ENDING.test(ending) && (ending !== 'ies' || /y$/.test(forms.at(-1)))) offer(slot, one.term, one.named ? 0.9 : 0.6);
+          const fits = ENDING.test(ending) && (ending !== 'ies' || /y$/.test(slot.word)); // "apple" is no "applies"
+          if (fits) offer(slot, one.term, one.named ? 0.9 : 0.6);
         }
       }
       this.widen(slot);
@@ -187,7 +189,7 @@
     // The words that a misspelt one may mean, if it has at most `most` slips.
     guess(slot, most) {
       const { length } = slot.word;
-      const allowed = most || (length < 4 ? 0 : length < 7 ? 1 : length < 12 ? 2 : 3);
+      const allowed = most || (length < 3 ? 0 : length < 7 ? 1 : length < 12 ? 2 : 3);
       if (!allowed || NUMBER.test(slot.word)) return;
       const key = `${slot.word} ${allowed}`;
       if (!this.parts.guesses.has(key)) {
@@ -199,7 +201,8 @@
       slot.meant = found[0].word;
       slot.light = found[0].light;
       for (const one of found) {
-        if (slot.terms.size < GUESSES && !slot.terms.has(one.term)) offer(slot, one.term, 1 - 1.6 * one.cost / slot.word.length);
+        if (slot.terms.size >= GUESSES) break;
+        if (!slot.terms.has(one.term)) offer(slot, one.term, 1 - SLIP * one.cost / length);
       }
     }
 
@@ -213,7 +216,9 @@
         if (cost <= allowed) found.push({ ...one, cost: cost + (one.word[0] === word[0] ? 0 : 0.5) });
       }
       found.sort((one, other) => one.cost - other.cost || other.named - one.named);
-      return found.filter((one) => one.cost <= found[0].cost + 0.5);
+      const near = found.filter((one) => one.cost <= found[0].cost + 0.5);
+      // of three letters, one that is wrong is too much: "lss" may be "loss" and "gna" "gan", "flu" is not "elu"
+      return word.length > 3 ? near : near.filter((one) => !lacking(letters(word), letters(one.word)) && one.cost <= 1);
     }
   }
 
