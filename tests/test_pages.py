@@ -110,7 +110,7 @@ def test_a_question_shows_who_asks_it_in_what_words_and_by_which_it_is_found(pag
         "- “Why does water boil sooner up high?” ([Kitchen talk (Example Kitchen)](../sources/kitchen-talk.md), no. 2)"
         in text
     )
-    assert "## Also known as\n\nboiling point, b.p., boiling temperature" in text
+    assert "## Also found by\n\nboiling point, b.p., boiling temperature" in text
     assert "![A pan](../pictures/pan.svg)" in text
     assert "[not a link](nowhere.md)" in text  # code stays as it is
 

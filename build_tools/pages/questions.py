@@ -11,7 +11,7 @@ from build_tools.pages.mentions import Terms, link_mentions
 from build_tools.pages.page import Page
 from build_tools.pages.related import Related
 
-SECTIONS = ASKED, ALIASES, REFERENCES, RELATED = ("Asked as", "Also known as", "References", "Related questions")
+SECTIONS = ASKED, ALIASES, REFERENCES, RELATED = ("Asked as", "Also found by", "References", "Related questions")
 DESCRIPTION = 160  # characters that a search engine shows
 
 
