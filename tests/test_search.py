@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
@@ -22,9 +23,11 @@ from build_tools.search.words import compounds
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "search"
-# Of the queries in queries.tsv, those with a right entry first, and among the first three. They may only rise with the
-# set as it is; a set of new queries, each of them written before the search was run on it, may lower them.
-FIRST, AMONG_THREE = 0.97, 0.99
+# Of the queries in queries.tsv, the share that has a right entry first, and among the first three.
+FIRST, AMONG_THREE = 0.95, 0.99
+# How many of each kind have none first, and none among the first three: no number may rise with the queries as they
+# are; new ones, each of them written before the search was run on it, may bring more. Kinds without misses have none.
+MISSED = {"wording": (3, 0), "typo": (2, 0), "form": (2, 0), "symbol": (8, 6), "typed": (4, 0), "paraphrase": (12, 4)}
 # Of the queries in off-topic.txt, those that no question is said to ask, and of those in queries.tsv, at the most.
 FOUND_OUT, REFUSED = 0.845, 0.01
 
@@ -62,15 +65,17 @@ def run(script: str, site: Path, texts: Sequence[str]) -> list:
     return json.loads(ran.stdout)
 
 
-def test_nineteen_queries_in_twenty_have_the_right_entry_first(site):
+def test_nineteen_queries_in_twenty_have_the_right_entry_first_and_no_kind_of_query_loses_any(site):
     rows = [line.split("\t") for line in (CASES / "queries.tsv").read_text("utf-8").splitlines()]
     assert len(rows) >= 1000
     found = [one["ids"] for one in find(site, *(query for _, query, _ in rows))]
-    right = [(query, set(wanted.split("|")), ids) for (_, query, wanted), ids in zip(rows, found, strict=True)]
-    not_first = [query for query, wanted, ids in right if not wanted & {*ids[:1]}]
-    not_among = [query for query, wanted, ids in right if not wanted & {*ids[:3]}]
-    assert len(not_first) <= (1 - FIRST) * len(rows), not_first
-    assert len(not_among) <= (1 - AMONG_THREE) * len(rows), not_among
+    for place, (least, most) in enumerate(((1, FIRST), (3, AMONG_THREE))):
+        missed = defaultdict(list)
+        for (kind, query, wanted), ids in zip(rows, found, strict=True):
+            if {*wanted.split("|")}.isdisjoint(ids[:least]):
+                missed[kind].append(query)
+        assert sum(map(len, missed.values())) <= (1 - most) * len(rows), missed
+        assert {kind: some for kind, some in missed.items() if len(some) > MISSED.get(kind, (0, 0))[place]} == {}
 
 
 def test_a_misspelt_word_finds_more_than_the_question_that_is_named_so(site):
