@@ -19,7 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from build_tools.artifacts import artifacts
 from build_tools.build import ROOT
 from build_tools.check import load_checked
-from build_tools.content.glossary import explanations
+from build_tools.content.glossary import explained_terms, explanations
 from build_tools.data.head import Heads
 from build_tools.errors import UserError
 from build_tools.figures.inline import inline_figures
@@ -35,6 +35,7 @@ from build_tools.offline import pack
 from build_tools.pages import ASK, GLOSSARY, make_site
 from build_tools.pages.abbreviations import explain
 from build_tools.pages.expand import expandable
+from build_tools.pages.explained import explain_terms
 from build_tools.pages.parts import answer
 from build_tools.pages.reporting import missing_question, wrong_answer
 from build_tools.pages.tables import without_empty_heads
@@ -78,6 +79,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.site_name = html.escape(site.pages[0].title)
     glossary = next((article.body for article in articles if article.path == GLOSSARY), "")
     config.extra["abbreviations"] = explanations(glossary)
+    config.extra["terms"] = explained_terms(glossary)
     config.extra["publication"] = Publication(collection, site, {}, config.site_url or "", history)
     config.extra["heads"] = Heads(config.extra["publication"])
     config.extra["answered"] = {entry.id for entry in collection.entries if entry.body}
@@ -119,6 +121,7 @@ def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files:
     question = page.meta.get("kind") == "question"
     if question:
         content = explain(content, config.extra["abbreviations"], own)
+        content = explain_terms(content, config.extra["terms"], own)
     try:
         content = inline_figures(
             render_formulas(without_empty_heads(content)),

@@ -8,6 +8,8 @@ from itertools import pairwise
 from build_tools.content.text import Finding, Text
 from build_tools.errors import UserError
 from build_tools.pages.abbreviations import Abbreviation, abbreviations
+from build_tools.pages.explained import Term
+from build_tools.pages.inline import unescape
 from build_tools.text import words
 
 FORM = "- **[term](topics/topic/entry.md)** (also: other name, ABC): One sentence."
@@ -50,6 +52,13 @@ def explanations(body: str) -> list[Abbreviation]:
         found
         for item in items(body)
         for found in abbreviations(item.names, item.sentence, item.target.partition("#")[0])
+    ]
+
+
+def explained_terms(body: str) -> list[Term]:
+    """Return the items of a glossary as terms that are explained where an answer mentions them."""
+    return [
+        Term(item.names, unescape(item.sentence), item.target.partition("#")[0]) for item in items(body) if item.names
     ]
 
 

@@ -20,7 +20,7 @@ _NO_PROSE = re.compile(
     r"""|(?P<formula>span|div) class="arithmatex">.*?(?:</(?P=formula)>|\Z)|[^<>]*>)""",
     re.DOTALL,
 )
-_END = re.compile(rf"<h2\b[^<>]*>(?:{'|'.join(SECTIONS)})<")  # of the answer: what follows is made of lists
+END = re.compile(rf"<h2\b[^<>]*>(?:{'|'.join(SECTIONS)})<")  # of the answer: what follows is made of lists
 _SHORT = re.compile(r"(?:[a-z]*[A-Z]){2}[A-Za-z]*")  # one word with two capitals or more
 # Else it is a part of an entity, an address or a name.
 _BEFORE, _BEHIND = re.compile(r"(?<![\w&#/.@])"), r"(?![\w@/]|\.\w)"
@@ -57,7 +57,7 @@ def explain(page: str, known: Sequence[Abbreviation], own: str) -> str:
     """
     open_ = {one.short: one for one in known if not own or one.target != own}
     parts, done = [], 0
-    for mention in _in_prose(page, _mentions(page, tuple(one.short for one in known))):
+    for mention in in_prose(page, _mentions(page, tuple(one.short for one in known))):
         abbreviation = open_.pop(mention["short"], None)
         if abbreviation and not _spelt_out(abbreviation, page, mention.end()):
             title = html.escape(f"{abbreviation.long[0].upper()}{abbreviation.long[1:]}: {abbreviation.sentence}")
@@ -70,7 +70,7 @@ def _mentions(page: str, shorts: tuple[str, ...]) -> Iterator[re.Match[str]]:
     """Yield where one of `shorts` stands as a word in the answer of `page`, or in a tag of it."""
     if not shorts:
         return
-    answer = _END.search(page)
+    answer = END.search(page)
     for mention in _any_of(shorts).finditer(page, 0, answer.start() if answer else len(page)):
         # Looked at afterwards, because `re` finds what begins with a letter many times faster.
         if _BEFORE.match(page, mention.start()):
@@ -83,7 +83,7 @@ def _any_of(shorts: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?P<short>{longest_first})s?{_BEHIND}")
 
 
-def _in_prose(page: str, mentions: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+def in_prose(page: str, mentions: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
     """Yield those `mentions`, which come in order, that stand in no tag and no element without prose."""
     hidden = _NO_PROSE.finditer(page)
     start = end = 0  # of what hides the next mention, if it begins before it

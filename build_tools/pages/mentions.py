@@ -34,7 +34,7 @@ def term_index(entries: Sequence[Entry]) -> Terms:
     defined: dict[tuple[str, ...], str] = {}
     for entry in entries:
         for term in entry.terms:
-            for form in (term, *_plurals(term)):
+            for form in (term, *plurals(term)):
                 defined.setdefault(tuple(words(form)), entry.id)
     index: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for form, entry in sorted(defined.items(), key=lambda pair: -len(pair[0])):
@@ -43,7 +43,8 @@ def term_index(entries: Sequence[Entry]) -> Terms:
     return dict(index)
 
 
-def _plurals(term: str) -> tuple[str, ...]:
+def plurals(term: str) -> tuple[str, ...]:
+    """Return the plurals that a term may have."""
     if re.search(r"(?:[sxz]|ch|sh)$", term):
         return (f"{term}es",)
     return (f"{term}s", f"{term[:-1]}ies") if re.search(r"[^aeiou]y$", term) else (f"{term}s",)

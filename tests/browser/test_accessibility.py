@@ -101,10 +101,11 @@ def test_the_menu_opens_and_closes_by_keyboard_on_a_phone(page, address):
     expect(glossary).to_be_hidden()
 
 
-def test_an_abbreviation_is_explained_by_keyboard_as_well(page, address):
+@pytest.mark.parametrize("kind", ["abbr", "a.term", "span.term"])
+def test_a_term_is_explained_by_keyboard_as_well(page, address, kind):
     page.goto(address + "questions/adam/")
-    page.locator(".text abbr").first.focus()
-    note = page.get_by_role("note").first
+    page.locator(f".text {kind}").first.focus()
+    note = page.get_by_role("note")
     expect(note).to_be_visible()
     page.keyboard.press("Escape")
     expect(note).to_be_hidden()

@@ -24,7 +24,7 @@
     // Give a part of the page what a reader can do with it: copy its code, enlarge its figures, read what is explained.
     enliven: function (part) {
       if (navigator.clipboard) part.querySelectorAll('.highlight').forEach(offerCopy);
-      part.querySelectorAll('.text abbr[title]').forEach(explain);
+      part.querySelectorAll('.text :is(abbr, .term)[title]').forEach(explain);
       part.querySelectorAll('figure.drawing').forEach(offerZoom);
     },
   };
@@ -116,31 +116,31 @@
     event.preventDefault();
   }
 
-  // Explanations of abbreviations: on hover the browser shows them, by touch and keyboard this does.
+  // Explanations of terms: on hover the browser would show them, by touch and keyboard this does.
 
-  function explain(abbreviation) {
-    const note = element('span', 'note', abbreviation.title);
+  function explain(term) {
+    const note = element('span', 'note', term.title);
     function show() {
       if (note.isConnected) return;
-      abbreviation.removeAttribute('title');
-      abbreviation.append(note);
+      term.removeAttribute('title');
+      term.append(note);
       const over = note.getBoundingClientRect().right - root.clientWidth + 8;
       if (over > 0) note.style.marginInlineStart = -over + 'px';
     }
     function hide() {
       if (!note.isConnected) return;
       note.remove();
-      abbreviation.title = note.textContent;
+      term.title = note.textContent;
     }
     note.setAttribute('role', 'note');
-    abbreviation.tabIndex = 0;
-    abbreviation.addEventListener('focus', show);
-    abbreviation.addEventListener('pointerenter', show);
-    abbreviation.addEventListener('pointerleave', function () {
-      if (document.activeElement !== abbreviation) hide();
+    term.tabIndex = 0;
+    term.addEventListener('focus', show);
+    term.addEventListener('pointerenter', show);
+    term.addEventListener('pointerleave', function () {
+      if (document.activeElement !== term) hide();
     });
-    abbreviation.addEventListener('blur', hide);
-    abbreviation.addEventListener('keydown', function (event) {
+    term.addEventListener('blur', hide);
+    term.addEventListener('keydown', function (event) {
       if (event.key === 'Escape') hide();
     });
   }
