@@ -61,7 +61,7 @@ def test_an_entry_does_not_explain_what_it_defines():
 
 
 def test_a_site_without_a_glossary_explains_nothing():
-    assert explain_terms("<p>Yeast.</p>", [], "") == "<p>Yeast.</p>"
+    assert explain_terms("<p>Yeast.</p>", explained_terms(""), "") == "<p>Yeast.</p>"
 
 
 PIECES = st.sampled_from(

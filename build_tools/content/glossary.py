@@ -8,7 +8,7 @@ from itertools import pairwise
 from build_tools.content.text import Finding, Text
 from build_tools.errors import UserError
 from build_tools.pages.abbreviations import Abbreviation, abbreviations
-from build_tools.pages.explained import Term
+from build_tools.pages.explained import Term, Terms
 from build_tools.pages.inline import unescape
 from build_tools.text import words
 
@@ -55,11 +55,10 @@ def explanations(body: str) -> list[Abbreviation]:
     ]
 
 
-def explained_terms(body: str) -> list[Term]:
+def explained_terms(body: str) -> Terms:
     """Return the items of a glossary as terms that are explained where an answer mentions them."""
-    return [
-        Term(item.names, unescape(item.sentence), item.target.partition("#")[0]) for item in items(body) if item.names
-    ]
+    found = (item for item in items(body) if item.names)
+    return Terms(tuple(Term(one.names, unescape(one.sentence), one.target.partition("#")[0]) for one in found))
 
 
 def check_glossary(glossary: Text) -> Iterator[Finding]:

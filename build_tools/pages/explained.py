@@ -6,9 +6,9 @@ as "precision" and "weight" have other senses too.
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from itertools import groupby
 from pathlib import PurePosixPath
 
@@ -35,24 +35,49 @@ class Term:
         return f"{self.names[0][0].upper()}{self.names[0][1:]}: {self.sentence}"
 
 
-def explain_terms(page: str, known: Sequence[Term], own: str) -> str:
-    """Return the HTML of a question's page with an explanation of each term in its answer, once.
+@dataclass(frozen=True)
+class Terms:
+    """All terms of a glossary, and how they are found."""
+
+    known: tuple[Term, ...] = ()
+
+    @cached_property
+    def by_form(self) -> dict[str, Term]:
+        """Each name of each term, and its plurals, in lower case; the first of two terms counts."""
+        found: dict[str, Term] = {}
+        for term in self.known:
+            for name in term.names:
+                for form in (name, *plurals(name)):
+                    found.setdefault(form.lower(), term)
+        return found
+
+    @cached_property
+    def clear(self) -> re.Pattern[str] | None:
+        """What finds the forms of names that say by themselves what is meant, the longest first; None for none."""
+        forms = (form for form, term in self.by_form.items() if _SEVERAL.search(form) or not term.target)
+        long_enough = sorted((form for form in forms if len(form) >= _SHORTEST), key=lambda form: (form[0], -len(form)))
+        # A choice by the first letter, then among the names with it: many times faster than one among all.
+        choices = ["|".join(map(re.escape, some)) for _, some in groupby(long_enough, key=lambda form: form[0])]
+        return re.compile(rf"\b(?:{'|'.join(choices)})(?![\w-])") if choices else None
+
+
+def explain_terms(page: str, terms: Terms, own: str) -> str:
+    """Return the HTML of a question's page with an explanation of each of `terms` in its answer, once.
 
     `own` is the path of the entry, which needs no explanation of what it defines. Links to another entry, whose words
     are a name of a term that the entry defines, get a `title`; other terms a `<span>` that has one.
     """
     answer = END.search(page)
     end = answer.start() if answer else len(page)
-    by_form = _forms(tuple(known))
-    done = {term.names for term in known if own and term.target == own}
+    done = {term.names for term in terms.known if own and term.target == own}
     edits = []
     for link in _LINK.finditer(page, 0, end):
-        term = by_form.get(link["words"].lower())
+        term = terms.by_form.get(link["words"].lower())
         if term and PurePosixPath(term.target).stem == PurePosixPath(link["to"]).name and term.names not in done:
             done.add(term.names)
             edits.append((link.start("words") - 1, f' class="term" title="{html.escape(term.title)}"'))
-    for mention in in_prose(page, _mentions(page, tuple(known), end)):
-        term = by_form[mention[0]]
+    for mention in in_prose(page, _mentions(page, terms.clear, end)):
+        term = terms.by_form[mention[0]]
         if term.names not in done:
             done.add(term.names)
             edits.append((mention.start(), f'<span class="term" title="{html.escape(term.title)}">'))
@@ -64,32 +89,10 @@ def explain_terms(page: str, known: Sequence[Term], own: str) -> str:
     return "".join([*parts, page[last:]])
 
 
-def _mentions(page: str, known: tuple[Term, ...], end: int) -> Iterator[re.Match[str]]:
-    """Yield where the answer of `page`, or a tag of it, has a term that needs no link to be clear, in lower case."""
+def _mentions(page: str, names: re.Pattern[str] | None, end: int) -> Iterator[re.Match[str]]:
+    """Yield where one of `names`, which are in lower case, stands in the answer of `page`, or in a tag of it."""
     lower = page.lower()
-    pattern = _clear(known)
-    if pattern and len(lower) == len(page):  # a few letters of some languages become two: such a page has no help
-        for mention in pattern.finditer(lower, 0, end):
+    if names and len(lower) == len(page):  # a few letters of some languages become two: such a page has no help
+        for mention in names.finditer(lower, 0, end):
             if _BEFORE.match(lower, mention.start()):
                 yield mention
-
-
-@lru_cache(4)
-def _forms(known: tuple[Term, ...]) -> dict[str, Term]:
-    """Return each name of each term, and its plurals, in lower case; the first of two terms counts."""
-    found: dict[str, Term] = {}
-    for term in known:
-        for name in term.names:
-            for form in (name, *plurals(name)):
-                found.setdefault(form.lower(), term)
-    return found
-
-
-@lru_cache(4)
-def _clear(known: tuple[Term, ...]) -> re.Pattern[str] | None:
-    """Return what finds the forms of names that say by themselves what is meant, the longest first."""
-    forms = (form for form, term in _forms(known).items() if _SEVERAL.search(form) or not term.target)
-    long_enough = sorted((form for form in forms if len(form) >= _SHORTEST), key=lambda form: (form[0], -len(form)))
-    # A choice by the first letter, then among the names with it: many times faster than one among all.
-    choices = ["|".join(map(re.escape, some)) for _, some in groupby(long_enough, key=lambda form: form[0])]
-    return re.compile(rf"\b(?:{'|'.join(choices)})(?![\w-])") if choices else None
