@@ -45,6 +45,10 @@ class Built(BasePlugin):
         """Keep the templates."""
         self.env = env
 
+    def outdated(self) -> bool:
+        """Say whether a file of the collection has changed since."""
+        return state(self.docs) != self.state
+
     def revise(self) -> Revision | None:
         """Make the pages anew of the entries that were edited since.
 

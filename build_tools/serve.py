@@ -43,6 +43,8 @@ def serve(docs: Path, address: str, say: Callable[[str], None]) -> None:
             server.error_handler = lambda code: _error_page(Path(folder, f"{code}.html"))
             for path in (builder.docs, Path(configuration()), ROOT / "overrides"):
                 server.watch(str(path))
+            if builder.missed():
+                server.once_more()
             try:
                 server.serve()
             except KeyboardInterrupt:
@@ -81,6 +83,10 @@ class _Builder:
         except (Abort, MkDocsException) as error:
             raise failure(self.docs, error, []) from None
         self.built = built
+
+    def missed(self) -> bool:
+        """Say whether a file has been saved since the build read it: whoever watches began only afterwards."""
+        return self.built is not None and self.built.outdated()
 
     def again(self) -> bool:
         """Build what has changed, and return whether to be called once more for the rest.

@@ -47,6 +47,16 @@ def test_an_edited_answer_shows_on_its_page_alone_and_looks_as_in_a_whole_build(
     assert page.read_text("utf-8") == shown
 
 
+def test_what_is_saved_while_the_site_is_built_is_not_missed(served):
+    docs, site, builder, _ = served
+    assert not builder.missed()
+    edit(docs / SALT, "\n---\n", "\n---\nSooner. ")
+    assert builder.missed()
+    builder.again()
+    assert not builder.missed()
+    assert "Sooner." in (site / "questions/salt/index.html").read_text("utf-8")
+
+
 def test_a_build_lets_go_of_the_pages_that_it_has_written(served):
     *_, builder, _ = served
     for file in builder.built.files.documentation_pages():
