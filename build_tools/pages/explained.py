@@ -57,7 +57,10 @@ class Terms:
         forms = (form for form, term in self.by_form.items() if _SEVERAL.search(form) or not term.target)
         long_enough = sorted((form for form in forms if len(form) >= _SHORTEST), key=lambda form: (form[0], -len(form)))
         # A choice by the first letter, then among the names with it: many times faster than one among all.
-        choices = ["|".join(map(re.escape, some)) for _, some in groupby(long_enough, key=lambda form: form[0])]
+        choices = [
+            f"{re.escape(first)}(?:{'|'.join(re.escape(form[1:]) for form in some)})"
+            for first, some in groupby(long_enough, key=lambda form: form[0])
+        ]
         return re.compile(rf"\b(?:{'|'.join(choices)})(?![\w-])") if choices else None
 
 
