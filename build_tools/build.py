@@ -1,5 +1,6 @@
 """Build the site of a collection with MkDocs; a build that fails leaves the former site as it was."""
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from build_tools.swap import replacing
 
 ROOT = Path(__file__).resolve().parent.parent  # the repository, which holds the configuration and the theme's changes
 MARK = ENTRIES  # every site has it
+_OBJECTS = 20_000  # made before Python looks for rings of them; at its own 700 that is a fortieth of the time
 
 # Material tells everybody who builds that it ends in May 2027; docs/architecture.md says so to those who can act on it.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -29,7 +31,7 @@ def build(docs: Path, site: Path, progress: Callable[[int, int], None] = lambda 
     if site == docs or site in docs.parents or docs in site.parents:
         raise UserError(site, f"stands in the way of {docs}", "name a folder outside of it")
     counter = _Counter(progress)
-    with replacing(site, MARK) as new, _messages() as messages:
+    with replacing(site, MARK) as new, _messages() as messages, _seldom_collecting():
         _mkdocs(docs, new, counter, messages)
     return counter.pages
 
@@ -72,6 +74,17 @@ def _mkdocs(docs: Path, new: Path, counter: "_Counter", messages: list[str]) -> 
         config.plugins.on_shutdown()
     except (Abort, MkDocsException) as error:
         raise failure(docs, error, messages) from None
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Let Python look for rings of objects seldom: what a build makes either has none or stays to its end."""
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 class _Counter:
