@@ -3,7 +3,7 @@
 from copy import deepcopy
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -42,10 +42,28 @@ PIECES = st.sampled_from(
         "!!! note",
         ": ",
     ]
-    + [": ", "\x02", "\x03", "klzzwxh:0000", "é", "𝑥", "'", '"', "~"]
+    + [
+        "===",
+        "a | b",
+        "\n    body",
+        "\\begin{a}",
+        "\\end{a}",
+        "\n\n",
+        "Word two",
+        ": ",
+        "\x02",
+        "\x03",
+        "klzzwxh:0000",
+        "é",
+        "𝑥",
+        "'",
+        '"',
+        "~",
+    ]
 )
 
 
+@settings(max_examples=1000)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_the_html_is_the_same(text):
     assert WITH.reset().convert(text) == WITHOUT.reset().convert(text)
@@ -55,6 +73,7 @@ def test_the_html_is_the_same(text):
     ("rule", "text", "html"),
     [
         ("backtick", "a `b` c", "<code>b</code>"),
+        ("backtick", r"a \\`b` c", r"a \<code>b</code> c"),
         ("escape", r"a \* b", "a * b"),
         ("reference", "[a][b]\n\n[b]: c.md", '<a href="c.md">a</a>'),
         ("link", "[a](b.md)", '<a href="b.md">a</a>'),
