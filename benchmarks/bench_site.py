@@ -11,6 +11,7 @@ the time goes into starting.
 import argparse
 import os
 import posixpath
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -33,6 +34,10 @@ from build_tools.pages.links import rebase
 
 LIMIT = 1.25
 LARGE = 1000  # entries from which the limit holds
+MEMORY_FOLDER = Path(
+    "/dev/shm"
+)  # of Linux; to make a file on a disk takes more or less time by what was deleted before
+ROOM = 400_000  # bytes that the pages, both sites and what stands before them take for each entry
 ROUNDS = 2
 MEGABYTE = 1e6 if sys.platform == "darwin" else 1e3  # what rusage counts memory in
 # What a build is made of, as the module and the function: a time includes what the function calls.
@@ -90,6 +95,12 @@ def _places(items: tuple[Section | str, ...], folder: str) -> list[tuple[str, st
         else:
             found.append((item, posixpath.join(folder, posixpath.basename(item))))
     return found
+
+
+def in_memory(count: int) -> str | None:
+    """Return a folder of the system's that is in memory and has room for sites of `count` entries; None without one."""
+    there = MEMORY_FOLDER.is_dir() and shutil.disk_usage(MEMORY_FOLDER).free > count * ROOM
+    return str(MEMORY_FOLDER) if there else None
 
 
 def made_up_history(docs: Path) -> None:
@@ -207,7 +218,7 @@ def main() -> int:
         return 0
     over = False
     for count in options.entries:
-        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        with tempfile.TemporaryDirectory(prefix="bench-", dir=in_memory(count)) as folder:
             if options.where:
                 where(count, Path(folder))
             else:
