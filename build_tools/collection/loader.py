@@ -19,17 +19,12 @@ Split = Callable[[Path], Parts]  # reads a file and splits it
 def load(docs: Path) -> Collection:
     """Return the collection under `docs`; a folder without topics gives an empty one.
 
-    Raise the first of `problems(docs)` where there are any.
+    Raise the first mistake in its files where there is one.
     """
     collection, found = read(docs, split)
     if found:
         raise found[0]
     return collection
-
-
-def problems(docs: Path) -> list[UserError]:
-    """Return every mistake in the files under `docs`, by file and line."""
-    return read(docs, split)[1]
 
 
 def readable(docs: Path) -> Collection:
